@@ -6,7 +6,10 @@ import { defineConfig } from 'vitest/config'
 import { chromiumLaunchOptions } from './scripts/chromium.ts'
 
 const SOURCE = '@longhaul/source'
-const serverSource = { resolve: { conditions: [SOURCE, ...defaultServerConditions] }, ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } } }
+const serverSource = {
+  resolve: { conditions: [SOURCE, ...defaultServerConditions] },
+  ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
+}
 const clientSource = { resolve: { conditions: [SOURCE, ...defaultClientConditions] } }
 
 // Made anew for each project: Vitest writes into the object it is given.

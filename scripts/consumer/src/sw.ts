@@ -1,0 +1,3 @@
+import * as worker from '@longhaul/core/service-worker'
+
+console.log(worker)

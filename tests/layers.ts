@@ -1,0 +1,53 @@
+/**
+ * Which room a source file lives in and what it may import, as `docs/architecture.md` tells it ("Direction").
+ * A room is a file or a folder of that name directly under a package's `src`, or every name a pattern matches.
+ * It may import itself and every room of a lower line. `upTo` lowers that; `also` names a neighbour on its own line.
+ */
+export interface Room {
+  readonly room: string | RegExp
+  readonly line: number
+  readonly upTo?: number
+  readonly also?: readonly string[]
+}
+
+export const layers: Record<string, readonly Room[]> = {
+  core: [
+    { room: 'types', line: 0, also: ['errors'] },
+    { room: 'errors', line: 0 },
+    { room: 'adapter', line: 1 },
+    { room: 'progress', line: 1 },
+    { room: 'platform', line: 1, also: ['adapter'] },
+    { room: 'records', line: 1, also: ['adapter'] },
+    { room: 'journal', line: 2 },
+    { room: 'store', line: 2 },
+    { room: 'channel', line: 2 },
+    { room: 'settlement', line: 2, also: ['journal', 'store', 'channel'] },
+    { room: 'native', line: 3 },
+    { room: 'fallback', line: 3 },
+    { room: 'detect', line: 3 },
+    { room: 'scheduler', line: 4 },
+    { room: 'reconcile', line: 4 },
+    { room: 'client', line: 5 },
+    // Runs in another global scope: nothing a page brings may come along.
+    { room: 'service-worker', line: 5, upTo: 2 },
+    { room: 'index', line: 6 },
+    { room: 'testing', line: 6, upTo: 3 },
+  ],
+  hooks: [
+    { room: 'context', line: 7 },
+    { room: 'recordStores', line: 7 },
+    { room: 'queries', line: 7 },
+    { room: /^(BackgroundFetchProvider|use[A-Z]\w*)$/, line: 8 },
+    { room: 'index', line: 9 },
+    { room: 'testing', line: 9 },
+  ],
+  components: [
+    { room: 'format', line: 9 },
+    { room: 'labels', line: 9 },
+    { room: 'locales', line: 10 },
+    { room: 'parts', line: 10 },
+    { room: 'composed', line: 11 },
+    { room: /^[A-Z]\w*$/, line: 11 },
+    { room: 'index', line: 12 },
+  ],
+}
