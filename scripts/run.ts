@@ -24,7 +24,8 @@ export async function run(log: string, command: string, args: readonly string[],
     cwd: options.cwd ?? root,
     env: {
       ...process.env,
-      FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+      // Runners take a CI for a terminal that knows colours; a log does not.
+      ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined }),
       ...options.env,
       PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter),
     },

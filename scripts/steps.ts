@@ -44,7 +44,7 @@ async function checkTypes(log: string) {
   const projects = globSync(['tsconfig.json', '{packages,apps}/*/tsconfig{,.worker,.node}.json'], {
     cwd: root,
   })
-  for (const project of projects.sort()) await run(log, 'tsc', ['-p', project])
+  for (const project of projects.toSorted()) await run(log, 'tsc', ['-p', project])
 }
 
 function vitest(name: string, projects: readonly string[]): Step {

@@ -16,13 +16,11 @@ it.each(packageNames)('keeps the exports of %s', async (packageName) => {
 function exportedNames(path: string): string[] {
   const names = parse(path).module.staticExports.flatMap(({ entries: found }) =>
     found.flatMap((entry) => {
-      if (entry.exportName.kind !== 'None') {
-        const name = entry.exportName.name ?? 'default'
-        return entry.isType ? `type ${name}` : name
-      }
+      const { name } = entry.exportName
+      if (name !== null) return entry.isType ? `type ${name}` : name
       const target = resolveImport(path, entry.moduleRequest!.value)
       return target === null ? `* from ${entry.moduleRequest!.value}` : exportedNames(target)
     }),
   )
-  return [...new Set(names)].sort()
+  return [...new Set(names)].toSorted()
 }

@@ -29,7 +29,7 @@ export function readSources(packageName: string): SourceFile[] {
   return globSync('**/*.{ts,tsx}', { cwd: src })
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => !NOT_PUBLISHED.test(name))
-    .sort()
+    .toSorted()
     .map((name) => {
       const path = `packages/${packageName}/src/${name}`
       const room = name.split('/')[0]!.replace(/\.tsx?$/, '')
