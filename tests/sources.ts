@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseSync } from 'oxc-parser'
 
-export const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '..')
 export const packageNames = ['core', 'hooks', 'components'] as const
 
 /** What tests beside the source are called; none of it is published. */
@@ -17,7 +17,7 @@ export interface SourceFile {
   readonly imports: readonly Import[]
 }
 
-export interface Import {
+interface Import {
   readonly specifier: string
   /** The source file it leads to; null for another package. */
   readonly path: string | null
