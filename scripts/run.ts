@@ -45,7 +45,7 @@ export async function run(log: string, command: string, args: readonly string[],
     child.on('close', resolve)
   })
   file.end()
-  if (code !== 0) throw new Error(`${command} ${args.slice(0, 4).join(' ')} ended with ${code}`)
+  if (code !== 0) throw new Error(`${command} ended with ${code}`)
 }
 
 /** pnpm as it was started, or through npx: it is not on the PATH. */

@@ -44,7 +44,11 @@ async function checkTypes(log: string) {
   const projects = globSync(['tsconfig.json', '{packages,apps}/*/tsconfig{,.worker,.node}.json'], {
     cwd: root,
   })
-  for (const project of projects.toSorted()) await run(log, 'tsc', ['-p', project])
+  const failed: string[] = []
+  for (const project of projects.toSorted()) {
+    await run(log, 'tsc', ['-p', project]).catch(() => failed.push(project))
+  }
+  if (failed.length > 0) throw new Error(`tsc found errors in ${failed.join(', ')}`)
 }
 
 function vitest(name: string, projects: readonly string[]): Step {
@@ -83,7 +87,10 @@ function counted(
       try {
         await action(report)
       } catch (error) {
-        throw new StepFailure(String(error), existsSync(report) ? read(report) : NONE)
+        throw new StepFailure(
+          error instanceof Error ? error.message : String(error),
+          existsSync(report) ? read(report) : NONE,
+        )
       }
       const counts = read(report)
       if (counts.failed > 0 || counts.passed === 0)
