@@ -6,6 +6,9 @@ export const root = join(import.meta.dirname, '..')
 /** Reports, logs and tarballs of the last check; not committed. */
 export const cache = join(root, '.cache')
 
+/** No command of the check comes near this; one that does hangs, and CI should hear of it. */
+const LIMIT_MINUTES = 12
+
 const PNPM = 'pnpm@12.21.0'
 
 export interface RunOptions {
@@ -41,10 +44,17 @@ export async function run(log: string, command: string, args: readonly string[],
     })
   }
   const code = await new Promise<number | null>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      // What it started may live on and hold the pipes.
+      child.stdout.destroy()
+      child.stderr.destroy()
+      reject(new Error(`${command} was stopped after ${LIMIT_MINUTES} minutes`))
+    }, LIMIT_MINUTES * 60_000)
     child.on('error', reject)
     child.on('close', resolve)
-  })
-  file.end()
+    child.on('close', () => clearTimeout(timer))
+  }).finally(() => file.end())
   if (code !== 0) throw new Error(`${command} ended with ${code}`)
 }
 
