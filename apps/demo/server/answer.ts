@@ -23,7 +23,8 @@ export function answerFor(file: MediaFile, { method, headers }: Question, faults
   if (isUnmodified(headers, validators)) return { status: 304, headers: common, part: null }
 
   const all = { start: 0, end: file.size }
-  const mayBePart = method === 'GET' && !faults.noRange && (faults.ignoreIfRange || allowsRange(headers, validators))
+  const mayBePart =
+    method === 'GET' && !faults.noRange && (faults.ignoreIfRange || allowsRange(headers, validators))
   const range = mayBePart ? parseRange(headers.range, file.size) : null
   if (range === 'unsatisfiable')
     return { status: 416, headers: { ...common, 'Content-Range': `bytes */${file.size}` }, part: null }

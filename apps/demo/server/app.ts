@@ -13,9 +13,13 @@ export function createApp(options: ApiOptions & { appFolder?: string | undefined
   if (options.appFolder === undefined) return app
 
   const root = options.appFolder
-  app.use(serveStatic({ root, onFound: (_, context) => setHeaders(context) }))
+  app.use(async (context, next) => {
+    await next()
+    if (context.res.ok) setHeaders(context)
+  })
+  app.use(serveStatic({ root }))
   // A path without a file extension is one of the app's own pages.
-  app.get('/:page{[^.]*}', serveStatic({ root, path: 'index.html', onFound: (_, context) => setHeaders(context) }))
+  app.get('/:page{[^.]*}', serveStatic({ root, path: 'index.html' }))
   return app
 }
 

@@ -24,10 +24,16 @@ export function parseArguments(args: string[]): Arguments {
 
 function readValues(args: string[]) {
   try {
-    const options = { library: { type: 'string' }, host: { type: 'string' }, port: { type: 'string' } } as const
+    const options = {
+      library: { type: 'string' },
+      host: { type: 'string' },
+      port: { type: 'string' },
+    } as const
     return parseArgs({ args, options, strict: true }).values
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : 'Not understood.'}\n${USAGE}`, { cause: error })
+    throw new UsageError(`${error instanceof Error ? error.message : 'Not understood.'}\n${USAGE}`, {
+      cause: error,
+    })
   }
 }
 

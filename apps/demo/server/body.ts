@@ -39,7 +39,7 @@ export async function sendBody(outgoing: ServerResponse, options: SendOptions): 
 
   if (sent === limit) return breakConnection(outgoing, breakOff)
   for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const piece = chunk.subarray(at, at + Math.min(pace.step(), limit - sent))
       await pace.due(piece.length, left)
       await write(outgoing, piece, left)

@@ -19,7 +19,10 @@ export const FAULTS = {
   refuse: flag('hangs up before a single byte is sent'),
   status: whole('answers with this status and no file', 400, 599),
   retryAfter: whole('adds Retry-After, in seconds'),
-  times: whole('lets refuse, status, drop, stall, short and wrongLength strike only the first so many requests of a URL', 1),
+  times: whole(
+    'lets refuse, status, drop, stall, short and wrongLength strike only the first so many requests of a URL',
+    1,
+  ),
   wrongLength: whole('pretends that the file is this long: cut off, or filled up with zeros'),
   version: whole('sends this version of the file: other bytes, another ETag, the same length', 1),
   changed: whole('sends the next version once a URL was requested so many times', 1),
@@ -84,15 +87,17 @@ function parseFault(name: string, text: string, written: string): number | boole
     throw new WeatherError(`There is no "${written}". There are: ${Object.keys(FAULTS).join(', ')}.`)
   const { does, expects, parse } = FAULTS[name as FaultName]
   const value = parse(text)
-  if (value === undefined)
-    throw new WeatherError(`"${written}" ${does}. It takes ${expects}, not "${text}".`)
+  if (value === undefined) throw new WeatherError(`"${written}" ${does}. It takes ${expects}, not "${text}".`)
   return value
 }
 
 function whole(does: string, least = 0, most = Number.MAX_SAFE_INTEGER): Fault<number> {
   return {
     does,
-    expects: most === Number.MAX_SAFE_INTEGER ? `a whole number from ${least}` : `a whole number from ${least} to ${most}`,
+    expects:
+      most === Number.MAX_SAFE_INTEGER
+        ? `a whole number from ${least}`
+        : `a whole number from ${least} to ${most}`,
     parse(text) {
       const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
       return value >= least && value <= most ? value : undefined
@@ -115,5 +120,9 @@ function oneOf<const T extends string>(does: string, values: readonly [T, ...T[]
 
 /** Only what may stand in a list of header names, so that no value can add a header of its own. */
 function words(does: string): Fault<string> {
-  return { does, expects: 'names of headers, or *', parse: (text) => (/^[\w*, -]+$/.test(text) ? text : undefined) }
+  return {
+    does,
+    expects: 'names of headers, or *',
+    parse: (text) => (/^[\w*, -]+$/.test(text) ? text : undefined),
+  }
 }
