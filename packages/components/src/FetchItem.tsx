@@ -1,0 +1,48 @@
+'use client'
+import { FetchItemControls } from './FetchItemControls.js'
+import { FetchProgressBar } from './FetchProgressBar.js'
+import { Glyph, statusGlyph } from './Glyph.js'
+import type { Labels } from './labels/Labels.js'
+import { useLabels } from './labels/LabelsProvider.js'
+import { statusLine } from './labels/statusLine.js'
+import { useFetchItem } from './parts/FetchItemContext.js'
+import { FetchItemIcon } from './parts/FetchItemIcon.js'
+import { FetchItemRoot, type FetchItemRootProps } from './parts/FetchItemRoot.js'
+import { FetchItemStatus } from './parts/FetchItemStatus.js'
+import { FetchItemTitle } from './parts/FetchItemTitle.js'
+import { useStatusFacts } from './useStatusFacts.js'
+
+/** Props of {@link FetchItem}. */
+export type FetchItemProps = FetchItemRootProps & { readonly labels?: Labels | undefined }
+
+/** The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts alone. */
+export function FetchItem({ labels: own, ...props }: FetchItemProps) {
+  const labels = useLabels(own)
+  return (
+    <FetchItemRoot {...props}>
+      <Row labels={labels} />
+    </FetchItemRoot>
+  )
+}
+
+function Row({ labels }: { readonly labels: Labels }) {
+  const item = useFetchItem()
+  const facts = useStatusFacts(item)
+  if (item === null) return null
+  const { record } = item
+  const picture = record.icons[0]
+  const isUnderWay = record.status !== 'completed' && record.status !== 'aborted'
+  return (
+    <>
+      <FetchItemIcon>
+        {picture === undefined ? <Glyph name={statusGlyph(record)} /> : <img src={picture.src} alt="" />}
+      </FetchItemIcon>
+      <FetchItemTitle />
+      {isUnderWay && <FetchProgressBar labels={labels} />}
+      <FetchItemStatus lang={labels.locale} dir={labels.direction}>
+        {statusLine(record, labels, facts)}
+      </FetchItemStatus>
+      <FetchItemControls labels={labels} />
+    </>
+  )
+}

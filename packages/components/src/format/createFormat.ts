@@ -1,0 +1,71 @@
+import { byteUnit, fractionDigits, type ByteUnit } from './bytes.js'
+import { dayDistance, durationParts, type DurationUnit } from './duration.js'
+
+/** Numbers, sizes and times in one language. Every function is pure; "now" is handed in. */
+export interface Format {
+  /** A whole number: `1,204`. */
+  count(value: number): string
+  /** A size in decimal units, as shops and browsers write it: `60 MB`, `1.25 GB`. */
+  bytes(bytes: number): string
+  /** The number alone, in the unit that `total` is written in: the `24.1` of "24.1 of 60 MB". */
+  bytesWithin(bytes: number, total: number): string
+  /** `3.2 MB/s`. */
+  speed(bytesPerSecond: number): string
+  /** A time to wait, rounded up in honest steps and never zero: `12 sec`, `1 hr 20 min`. */
+  duration(seconds: number): string
+  /** How long ago `at` was: `5 minutes ago`, `yesterday`, and a date from a week on. */
+  ago(at: number, now: number): string
+}
+
+/**
+ * A `Format` for a BCP 47 language tag. Formatters are made when first used: making one costs about as much as using it
+ * a hundred times.
+ */
+export function createFormat(locale: string): Format {
+  const numbers = new Map<string, Intl.NumberFormat>()
+  const number = (unit: string, minDigits: number, maxDigits: number): Intl.NumberFormat => {
+    const key = `${unit}:${minDigits}:${maxDigits}`
+    let made = numbers.get(key)
+    if (made === undefined) {
+      const unitOptions = unit === '' ? {} : ({ style: 'unit', unit, unitDisplay: 'short' } as const)
+      made = new Intl.NumberFormat(locale, {
+        ...unitOptions,
+        minimumFractionDigits: minDigits,
+        maximumFractionDigits: maxDigits,
+      })
+      numbers.set(key, made)
+    }
+    return made
+  }
+  let relative: Intl.RelativeTimeFormat | undefined
+  let date: Intl.DateTimeFormat | undefined
+  let list: Intl.ListFormat | undefined
+
+  const inUnit = (bytes: number, { name, size }: ByteUnit, suffix = ''): string => {
+    const value = bytes / size
+    return number(`${name}${suffix}`, 0, fractionDigits(value, name)).format(value)
+  }
+  const unitOfTime = (value: number, unit: DurationUnit): string => number(unit, 0, 0).format(value)
+
+  return {
+    count: (value) => number('', 0, 0).format(value),
+    bytes: (bytes) => inUnit(bytes, byteUnit(bytes)),
+    bytesWithin: (bytes, total) => {
+      const { name, size } = byteUnit(total)
+      const digits = fractionDigits(total / size, name)
+      // All its digits, always: a number that gains and loses a decimal makes the line jump.
+      return number('', bytes === total ? 0 : digits, digits).format(bytes / size)
+    },
+    speed: (bytesPerSecond) => inUnit(bytesPerSecond, byteUnit(bytesPerSecond), '-per-second'),
+    duration: (seconds) => {
+      list ??= new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
+      return list.format(durationParts(seconds).map(({ value, unit }) => unitOfTime(value, unit)))
+    },
+    ago: (at, now) => {
+      relative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+      date ??= new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+      const distance = dayDistance(at, now)
+      return distance === null ? date.format(at) : relative.format(-distance.value, distance.unit)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import type {
+  BackgroundFetchFailure,
+  BackgroundFetchSupport,
+  FailureReason,
+  InterruptionReason,
+} from '@longhaul/core'
+import type { Format } from '../format/createFormat.js'
+
+/** What a person can ask of a fetch. The order is the one the buttons stand in. */
+export type FetchAction = 'pause' | 'resume' | 'retry' | 'abort' | 'remove'
+
+/** Where a queued fetch stands. */
+export interface QueuePlace {
+  /** 1 is next. */
+  readonly place: number
+  /** Title of the one fetch it waits for, where there is exactly one. */
+  readonly behind: string | null
+}
+
+/** What a phrase about an interruption may need. */
+export interface InterruptionFacts {
+  readonly needsUser: boolean
+  /** Seconds to the next attempt; `null` where none is planned. */
+  readonly secondsToNext: number | null
+}
+
+/** Titles of the fetches that began or ended since the last announcement. Never empty. */
+export type Titles = readonly [string, ...string[]]
+
+/**
+ * Every word that the components show or speak, as functions of data, in one language. A language is one file that
+ * exports a value of this type: a missing word is a type error. Change single words by spreading:
+ * `{ ...en, empty: 'Nothing on the shelf' }`.
+ */
+export interface Labels {
+  /** BCP 47 language tag. */
+  readonly locale: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly format: Format
+
+  /** "24.1 of 60 MB", or "24.1 MB" where `total` is `null`. Bytes. */
+  readonly amount: (done: number, total: number | null) => string
+  /** Bytes on their way up, before the answer comes. */
+  readonly sent: (done: number, total: number | null) => string
+  readonly files: (done: number, total: number) => string
+  readonly timeLeft: (seconds: number) => string
+
+  readonly queued: (place: QueuePlace | null) => string
+  readonly starting: string
+  readonly verifying: string
+  readonly storing: string
+  readonly interrupted: { readonly [reason in InterruptionReason]: (facts: InterruptionFacts) => string }
+  /** `amount` is what `amount()` said, or `null` before the first byte. */
+  readonly paused: (amount: string | null) => string
+  /** Both are formatted; either may be `null`. */
+  readonly completed: (size: string | null, when: string | null) => string
+  readonly aborted: string
+  readonly failed: { readonly [reason in FailureReason]: (failure: BackgroundFetchFailure) => string }
+  /** What retry will fetch again: the files that are not on the device yet. */
+  readonly retryFetches: (missing: number, total: number) => string
+
+  readonly actions: { readonly [action in FetchAction]: string }
+  /** Asked in place before finished bytes are deleted. `size` is formatted. */
+  readonly askRemove: (size: string) => string
+  readonly keep: string
+
+  /** Name of the list. */
+  readonly list: string
+  readonly empty: string
+  readonly loading: string
+
+  readonly announce: {
+    readonly [event in 'started' | 'completed' | 'failed' | 'aborted']: (titles: Titles) => string
+  }
+  readonly support: (support: BackgroundFetchSupport) => string
+}

@@ -1,0 +1,78 @@
+'use client'
+import { useId, useMemo, type ReactNode } from 'react'
+import type { BackgroundFetchRecord } from '@longhaul/core'
+import { progressOf, useBackgroundFetch, useBackgroundFetchSupport } from '@longhaul/hooks'
+import { availableActions } from '../labels/availableActions.js'
+import type { FetchAction, QueuePlace } from '../labels/Labels.js'
+import { FetchItemContext, type FetchItemState } from './FetchItemContext.js'
+import { useQueuePlace } from './useQueuePlace.js'
+
+/** A live item: the client's fetch of this id. */
+export interface LiveItemProps {
+  readonly id: string
+  readonly record?: never
+}
+
+/** An item that stands for itself, such as a record from history or a story. */
+export interface RecordItemProps {
+  readonly record: BackgroundFetchRecord
+  readonly secondsLeft?: number | null
+  readonly queuePlace?: QueuePlace | null
+  /** Called for every action; without it no action is available. */
+  readonly onAction?: ((action: FetchAction, id: string) => void) | undefined
+  /** @default true */
+  readonly canPause?: boolean
+}
+
+export type FetchItemSource = LiveItemProps | RecordItemProps
+
+/** Props of {@link FetchItemProvider}. */
+export type FetchItemProviderProps = FetchItemSource & { readonly children: ReactNode }
+
+/** Gives the parts inside it their item, with no element of its own. Renders nothing while there is no such fetch. */
+export function FetchItemProvider(props: FetchItemProviderProps) {
+  return props.record === undefined ? <LiveItem {...props} /> : <RecordItem {...props} />
+}
+
+function LiveItem({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  const { record, progress, secondsLeft, pause, resume, retry, abort, remove } = useBackgroundFetch(id)
+  const { data: support } = useBackgroundFetchSupport()
+  const isQueued = record?.status === 'pending' && record.phase === 'queued'
+  const queuePlace = useQueuePlace(id, isQueued)
+  const titleId = useId()
+  const canPause = support !== undefined && support.engine === record?.engine && support.capabilities.pause
+
+  const item = useMemo((): FetchItemState | null => {
+    if (record === undefined) return null
+    const calls = { pause, resume, retry, abort, remove }
+    const available = availableActions(record, canPause)
+    return {
+      record,
+      progress,
+      secondsLeft,
+      queuePlace,
+      available,
+      titleId,
+      act: (action) => void calls[action](),
+    }
+  }, [record, progress, secondsLeft, queuePlace, canPause, titleId, pause, resume, retry, abort, remove])
+
+  return item === null ? null : <FetchItemContext value={item}>{children}</FetchItemContext>
+}
+
+function RecordItem(props: RecordItemProps & { readonly children: ReactNode }) {
+  const { record, secondsLeft = null, queuePlace = null, onAction, canPause = true, children } = props
+  const titleId = useId()
+  const item = useMemo((): FetchItemState => {
+    return {
+      record,
+      progress: progressOf(record),
+      secondsLeft,
+      queuePlace,
+      available: onAction === undefined ? [] : availableActions(record, canPause),
+      titleId,
+      act: (action) => onAction?.(action, record.id),
+    }
+  }, [record, secondsLeft, queuePlace, onAction, canPause, titleId])
+  return <FetchItemContext value={item}>{children}</FetchItemContext>
+}

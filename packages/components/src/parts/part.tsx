@@ -1,0 +1,47 @@
+import type { ComponentPropsWithRef, JSX, ReactNode, SyntheticEvent } from 'react'
+
+type Tag = 'div' | 'span' | 'button'
+
+/**
+ * Props of a part: those of its element, and `render` for another element or a component of your own. What `render`
+ * returns must be given the props it gets, `ref` included.
+ */
+export type PartProps<T extends Tag> = ComponentPropsWithRef<T> & {
+  readonly render?: ((props: ComponentPropsWithRef<T>) => ReactNode) | undefined
+}
+
+/** Attributes of a part that are not React's business. */
+export interface PartAttributes {
+  readonly 'data-longhaul': string
+  readonly [attribute: `data-${string}`]: string | undefined
+}
+
+type Handler = (event: SyntheticEvent) => void
+
+/**
+ * One part, one element: its own attributes first, the caller's last. Where both handle an event the caller comes
+ * first, and `preventDefault()` keeps the part from handling it.
+ */
+export function part<T extends Tag>(
+  Element: T,
+  own: ComponentPropsWithRef<T> & PartAttributes,
+  { render, ...props }: PartProps<T>,
+): ReactNode {
+  const all = merge(own, props) as ComponentPropsWithRef<T>
+  if (render !== undefined) return render(all)
+  const Known = Element as unknown as (props: ComponentPropsWithRef<T>) => JSX.Element
+  return <Known {...all} />
+}
+
+function merge(own: object, theirs: object): object {
+  const all: Record<string, unknown> = { ...own, ...theirs }
+  for (const [name, mine] of Object.entries(own)) {
+    const other: unknown = (theirs as Record<string, unknown>)[name]
+    if (typeof mine !== 'function' || typeof other !== 'function') continue
+    all[name] = (event: SyntheticEvent) => {
+      ;(other as Handler)(event)
+      if (!event.defaultPrevented) (mine as Handler)(event)
+    }
+  }
+  return all
+}
