@@ -4,7 +4,7 @@ import { useQuery, type QueryFunctionContext, type UseQueryResult } from '@tanst
 import { useMemo } from 'react'
 import { useStore } from 'zustand/react'
 import { useLonghaul } from './context.js'
-import { objectUrlFor } from './objectUrlFor.js'
+import { createObjectUrl } from './objectUrls.js'
 import { LOCAL_QUERY, storedFileKey } from './queries.js'
 import type { RecordState } from './recordStores.js'
 
@@ -57,5 +57,5 @@ async function readStoredFile(
   const cache = queryClient.getQueryCache()
   const query = cache.find({ queryKey, exact: true })
   if (blob === undefined || query === undefined) return null
-  return { blob, objectUrl: objectUrlFor(blob, query, cache) }
+  return { blob, objectUrl: createObjectUrl(blob, query, cache) }
 }

@@ -1,1 +1,5 @@
-export {}
+export {
+  renderWithLonghaul,
+  type RenderWithLonghaulOptions,
+  type RenderWithLonghaulResult,
+} from './renderWithLonghaul.js'

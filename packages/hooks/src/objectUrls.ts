@@ -5,7 +5,7 @@ import type { Query, QueryCache } from '@tanstack/react-query'
  * when the cache removes it. Tied to the cache and not to a component, so that the next one that mounts finds the same
  * blob with a live URL, and the last one is revoked even after the Provider is gone.
  */
-export function objectUrlFor(blob: Blob, query: Query, cache: QueryCache): string {
+export function createObjectUrl(blob: Blob, query: Query, cache: QueryCache): string {
   const url = URL.createObjectURL(blob)
   const stop = cache.subscribe((event) => {
     if (event.query !== query) return
