@@ -45,7 +45,12 @@ it('knows no whole where a part is more than was announced', () => {
 it('takes a completed fetch for as large as it came', () => {
   const { phase: _, ...rest } = film as typeof film & { phase: unknown }
   const done: BackgroundFetchRecord = { ...rest, status: 'completed', downloaded: 70, downloadTotal: null }
-  expect(totalsOf([done])).toMatchObject({ bytesExpected: 70, progress: 1, bytesPerSecond: null, secondsLeft: null })
+  expect(totalsOf([done])).toMatchObject({
+    bytesExpected: 70,
+    progress: 1,
+    bytesPerSecond: null,
+    secondsLeft: null,
+  })
 })
 
 it('tells neither progress nor speed of nothing', () => {
