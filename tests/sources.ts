@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..')
 export const packageNames = ['core', 'hooks', 'components'] as const
 
 /** What tests beside the source are called; none of it is published. */
-const NOT_PUBLISHED = /\.(test|test-d|stories|contract)\.tsx?$/
+const NOT_PUBLISHED = /\.(test|test-d|stories|contract)\.tsx?$|(^|\/)fixtures\//
 
 export interface SourceFile {
   /** Path from the root, with `/`. */
