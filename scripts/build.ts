@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { root, run } from './run.ts'
@@ -19,7 +19,6 @@ export async function buildPackages(log: string) {
 
 /** One self-contained script for `importScripts`, in workers that are not modules. */
 async function buildClassicWorker() {
-  if (!existsSync(at('core', 'src', 'service-worker', 'classic.ts'))) return
   await build({
     configFile: false,
     root: at('core'),

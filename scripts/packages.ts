@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
@@ -51,13 +42,15 @@ async function pack(log: string): Promise<Record<(typeof NAMES)[number], string>
   >
 }
 
-/** The classic file must run where there are no modules, and say its two names. */
+/** The classic file must run where there are no modules and nothing but a global object, and leave its two names there. */
 function checkClassicWorker() {
-  if (!existsSync(join(root, 'packages/core/dist/classic/service-worker.js'))) return
-  const self: Record<string, unknown> = {}
-  const code = readFileSync(join(root, 'packages/core/dist/classic/service-worker.js'), 'utf8')
-  runInContext(code, createContext({ self }))
-  const names = Object.keys(self['longhaul'] ?? {})
+  const scope: Record<string, unknown> = {}
+  scope['self'] = scope
+  runInContext(
+    readFileSync(join(root, 'packages/core/dist/classic/service-worker.js'), 'utf8'),
+    createContext(scope),
+  )
+  const names = Object.keys(scope['longhaul'] ?? {})
     .toSorted()
     .join(', ')
   if (names !== 'listenForBackgroundFetches, serveStoredResponses') {

@@ -1,18 +1,39 @@
-import * as components from '@longhaul/components'
+// An app as a stranger would write it: every entry is used, and the types are checked with the strictest consumer settings.
+import { FetchProgressList } from '@longhaul/components'
 import '@longhaul/components/styles.css'
-import * as core from '@longhaul/core'
-import * as testing from '@longhaul/core/testing'
+import { createBackgroundFetchClient, type BackgroundFetchRecord } from '@longhaul/core'
 import classicWorkerUrl from '@longhaul/core/service-worker/classic?url'
-import * as hooks from '@longhaul/hooks'
-import * as hooksTesting from '@longhaul/hooks/testing'
+import { createMemoryEngine } from '@longhaul/core/testing'
+import { BackgroundFetchProvider, useBackgroundFetch } from '@longhaul/hooks'
+import { renderWithLonghaul } from '@longhaul/hooks/testing'
 import { createRoot } from 'react-dom/client'
 
-const names = [core, testing, hooks, hooksTesting, components].flatMap((entry) => Object.keys(entry))
+const client = createBackgroundFetchClient()
+
+function Episode() {
+  const { record, progress, start, pause } = useBackgroundFetch('episode-5')
+  if (record === undefined) {
+    return (
+      <button onClick={() => void start(['/ep-5.mp3', '/ep-5.jpg'], { title: 'Episode 5' })}>Download</button>
+    )
+  }
+  return (
+    <button onClick={() => void pause()}>
+      {describe(record)} {progress}
+    </button>
+  )
+}
+
+function describe(record: BackgroundFetchRecord): string {
+  const known: number | null = record.downloadTotal
+  return record.status === 'failed' ? record.failure.reason : `${record.downloaded} of ${known ?? '?'}`
+}
 
 createRoot(document.querySelector('#root')!).render(
-  <ul title={classicWorkerUrl}>
-    {names.map((name) => (
-      <li key={name}>{name}</li>
-    ))}
-  </ul>,
+  <BackgroundFetchProvider client={client}>
+    <Episode />
+    <FetchProgressList />
+  </BackgroundFetchProvider>,
 )
+
+Object.assign(window, { classicWorkerUrl, createMemoryEngine, renderWithLonghaul })

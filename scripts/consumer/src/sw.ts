@@ -1,3 +1,6 @@
-import * as worker from '@longhaul/core/service-worker'
+import { listenForBackgroundFetches, serveStoredResponses } from '@longhaul/core/service-worker'
 
-console.log(worker)
+declare const self: ServiceWorkerGlobalScope
+
+listenForBackgroundFetches(self)
+serveStoredResponses(self, { prefix: '/media/' })
