@@ -1,1 +1,7 @@
-export {}
+export { createBackgroundFetchClient } from './client/createBackgroundFetchClient.js'
+export type { AdapterFactory, BackgroundFetchClientOptions } from './client/options.js'
+export { BackgroundFetchError, type BackgroundFetchErrorCode } from './errors.js'
+export type { BackgroundFetchAdapter } from './adapter.js'
+export type { Clock } from './progress/clock.js'
+export type { RetryPolicy } from './records/decide.js'
+export type * from './types.js'

@@ -1,1 +1,5 @@
-export {}
+export { listenForBackgroundFetches, type ListenOptions } from './listenForBackgroundFetches.js'
+export { serveStoredResponses, type ServeOptions } from './serveStoredResponses.js'
+export type { PageOption } from './click.js'
+export type { OnSettled } from '../settlement/deliver.js'
+export type { BackgroundFetchRecord } from '../types.js'

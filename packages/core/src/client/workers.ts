@@ -1,0 +1,25 @@
+import type { WorkerMessage } from '../channel/handshake.js'
+import type { NativeEnvironment } from '../native/environment.js'
+
+/** Lets the worker tell its app of endings that a page committed. Where there is none the outbox waits. */
+export async function tellWorker(environment: NativeEnvironment | null, namespace: string): Promise<void> {
+  const registration = await environment?.registration()
+  const message: WorkerMessage = { longhaul: 'settled', namespace }
+  registration?.active?.postMessage(message)
+}
+
+/** Calls `onChange` when another worker takes over: what waited for one may go on. */
+export function listenForWorkers(environment: NativeEnvironment | null, onChange: () => void): () => void {
+  if (!environment) return () => {}
+  const container = navigator.serviceWorker
+  container.addEventListener('controllerchange', onChange)
+  // Without clients.claim() a first worker becomes active without controlling this page.
+  let isOver = false
+  void container.ready.then(() => {
+    if (!isOver) onChange()
+  })
+  return () => {
+    isOver = true
+    container.removeEventListener('controllerchange', onChange)
+  }
+}

@@ -1,0 +1,50 @@
+import type { BackgroundFetchAdapter } from './adapter.js'
+import { managerOf, type NativeEnvironment } from './native/environment.js'
+
+/** Whether this page could use the browser's own Background Fetch, were a worker active. Never by the browser's name. */
+export function hasNativeSupport(scope: { ServiceWorkerRegistration?: { prototype: object } } = globalThis): boolean {
+  const prototype = scope.ServiceWorkerRegistration?.prototype
+  return prototype !== undefined && 'backgroundFetch' in prototype
+}
+
+/** Where there is no engine at all: keeps the job, says `interrupted: 'unsupported'`, and breaks nothing. */
+export function createUnsupportedAdapter(): BackgroundFetchAdapter {
+  return {
+    engine: 'native',
+    capabilities: { pause: false, survivesPageClose: false, uploads: false, crossOriginHeaders: false },
+    start: () => Promise.resolve({ started: false, refusal: 'unsupported', needsUser: false }),
+    abort: () => Promise.resolve(false),
+    pause: () => Promise.resolve(false),
+    resume: () => Promise.resolve(false),
+    list: () => Promise.resolve([]),
+    subscribe: () => () => {},
+    dispose() {},
+  }
+}
+
+export interface NativeObstacle {
+  readonly obstacle: 'unsupported' | 'service-worker' | 'permission' | null
+  readonly serviceWorker: 'ready' | 'no-listener' | 'not-active' | 'none' | 'unsupported'
+  readonly permission: PermissionState | 'unknown'
+}
+
+/** What stands between this page and a native fetch, here and now. */
+export async function findNativeObstacle(environment: NativeEnvironment): Promise<NativeObstacle> {
+  const permission = await environment.permission()
+  const serviceWorker = await workerState(environment)
+  const worker = { serviceWorker, permission }
+  if (!hasManager(await environment.registration(), serviceWorker) || environment.isFramed()) return { ...worker, obstacle: 'unsupported' }
+  if (serviceWorker !== 'ready') return { ...worker, obstacle: 'service-worker' }
+  return { ...worker, obstacle: permission === 'denied' ? 'permission' : null }
+}
+
+function hasManager(registration: Awaited<ReturnType<NativeEnvironment['registration']>>, serviceWorker: string): boolean {
+  return serviceWorker === 'none' ? hasNativeSupport() : managerOf(registration) !== undefined
+}
+
+async function workerState(environment: NativeEnvironment): Promise<NativeObstacle['serviceWorker']> {
+  const registration = await environment.registration()
+  if (!registration) return 'none'
+  if (!registration.active) return 'not-active'
+  return (await environment.shakeHands(registration.active)) ? 'ready' : 'no-listener'
+}

@@ -1,0 +1,161 @@
+import type { StoredRequest } from '../adapter.js'
+import type { RetryPolicy } from '../records/decide.js'
+import { isEnding } from '../records/transitions.js'
+import type { EngineName, ImageResource } from '../types.js'
+import type { FetchRow, ResponseRow, TableName } from './rows.js'
+import type { Tables, Transaction } from './tables.js'
+
+export interface NewFetch {
+  readonly id: string
+  readonly engine: EngineName
+  readonly requests: readonly StoredRequest[]
+  readonly title: string
+  readonly icons: readonly ImageResource[]
+  readonly downloadTotalHint: number | null
+  readonly retry: RetryPolicy
+  readonly now: number
+}
+
+export interface RetryOptions {
+  readonly now: number
+  /** Only this attempt may be followed: of many tabs whose timer rings, one wins. Left out: a person asked. */
+  readonly after?: number
+}
+
+export interface JournalChanges {
+  /** `null` where a fetch of that id is live already. An ended one is replaced; its bytes stay until the new are in. */
+  create(fetch: NewFetch): Promise<FetchRow | null>
+  /** The engine has taken the attempt. `null` where it ended, or is no longer the newest. */
+  markStarted(id: string, attempt: number, now: number): Promise<FetchRow | null>
+  /** Begins a new attempt at what is missing; the row as it is where there is nothing to begin. */
+  retry(id: string, options: RetryOptions): Promise<FetchRow | null>
+  /** Notes responses that are in the store but not verified. `false`: nobody wants them any more. */
+  stage(rows: readonly ResponseRow[]): Promise<boolean>
+  /** Forgets everything but the number of attempts. Gives the store's keys to free; `null` where there was none. */
+  remove(id: string, now: number): Promise<readonly string[] | null>
+  /** The app's worker was told. */
+  delivered(id: string, attempt: number): Promise<void>
+  /** Drops tombstones that nobody can still be looking for. */
+  sweepTombstones(removedBefore: number): Promise<void>
+}
+
+const ALL: readonly TableName[] = ['fetches', 'requests', 'attempts', 'responses', 'outbox', 'tombstones']
+
+export function createChanges(tables: Tables): JournalChanges {
+  const write = <Result>(names: readonly TableName[], body: (tx: Transaction) => Promise<Result>) =>
+    tables.transaction('readwrite', names, body)
+  return {
+    create: (fetch) => write(ALL, (tx) => create(tx, fetch)),
+    markStarted: (id, attempt, now) => write(['fetches', 'attempts'], (tx) => markStarted(tx, id, attempt, now)),
+    retry: (id, options) => write(['fetches', 'attempts', 'responses'], (tx) => retry(tx, id, options)),
+    stage: (rows) => write(['fetches', 'responses'], (tx) => stage(tx, rows)),
+    remove: (id, now) => write(ALL, (tx) => remove(tx, id, now)),
+    delivered: (id, attempt) => write(['outbox'], (tx) => tx.delete('outbox', [id, attempt])),
+    sweepTombstones: (before) =>
+      write(['tombstones'], async (tx) => {
+        for (const { id, removedAt } of await tx.list('tombstones')) {
+          if (removedAt < before) await tx.delete('tombstones', [id])
+        }
+      }),
+  }
+}
+
+async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow | null> {
+  const { id, engine, requests, title, icons, downloadTotalHint, retry, now } = fetch
+  const previous = await tx.get('fetches', [id])
+  if (previous?.live) return null
+  const tombstone = await tx.get('tombstones', [id])
+  const attempt = Math.max(previous?.attempt ?? 0, tombstone?.attempt ?? 0) + 1
+  const row: FetchRow = {
+    id,
+    attempt,
+    generation: attempt,
+    asked: attempt,
+    engine,
+    retry,
+    state: { status: 'pending', phase: 'queued' },
+    live: 1,
+    order: -now,
+    files: requests.map(({ url, size }) => ({ url, size })),
+    filesCompleted: 0,
+    storedBytes: 0,
+    downloadTotalHint,
+    uploaded: 0,
+    title,
+    icons,
+    createdAt: now,
+    updatedAt: now,
+    settledAt: null,
+  }
+  for (const old of await tx.list('attempts', { prefix: [id] })) await tx.delete('attempts', [id, old.attempt])
+  if (previous) await tx.delete('requests', [id, previous.generation])
+  await tx.delete('tombstones', [id])
+  await tx.put('fetches', row)
+  await tx.put('requests', { id, generation: attempt, requests })
+  await putAttempt(tx, id, attempt, [...requests.keys()])
+  return row
+}
+
+async function markStarted(tx: Transaction, id: string, attempt: number, now: number): Promise<FetchRow | null> {
+  const row = await tx.get('fetches', [id])
+  const attemptRow = await tx.get('attempts', [id, attempt])
+  if (!row || !attemptRow || row.attempt !== attempt || !row.live || attemptRow.ending) return null
+  const started: FetchRow = { ...row, state: { status: 'pending', phase: 'transferring' }, updatedAt: now }
+  await tx.put('fetches', started)
+  await tx.put('attempts', { ...attemptRow, startedAt: attemptRow.startedAt ?? now })
+  return started
+}
+
+async function retry(tx: Transaction, id: string, { now, after }: RetryOptions): Promise<FetchRow | null> {
+  const row = await tx.get('fetches', [id])
+  if (!row) return null
+  const { status } = row.state
+  const byPerson = after === undefined
+  const mayFollow = byPerson ? status === 'failed' || status === 'aborted' || status === 'interrupted' : status === 'interrupted' && row.attempt === after
+  if (!mayFollow) return row
+  const attempt = row.attempt + 1
+  const kept = (await tx.list('responses', { prefix: [id] })).filter((response) => response.verifiedAt !== null && response.attempt >= row.generation)
+  const missing = [...row.files.keys()].filter((file) => !kept.some((response) => response.file === file))
+  const again: FetchRow = {
+    ...row,
+    attempt,
+    asked: byPerson ? attempt : row.asked,
+    state: { status: 'pending', phase: 'queued' },
+    live: 1,
+    updatedAt: now,
+    settledAt: null,
+  }
+  await tx.put('fetches', again)
+  await putAttempt(tx, id, attempt, missing)
+  return again
+}
+
+function putAttempt(tx: Transaction, id: string, attempt: number, files: readonly number[]): Promise<void> {
+  return tx.put('attempts', { id, attempt, files, startedAt: null, ending: null, endedAt: null, filesGained: 0, unattended: false })
+}
+
+async function stage(tx: Transaction, rows: readonly ResponseRow[]): Promise<boolean> {
+  const [first] = rows
+  if (!first) return true
+  const row = await tx.get('fetches', [first.id])
+  if (!row || row.attempt !== first.attempt || isEnding(row.state)) return false
+  for (const response of rows) {
+    const known = await tx.get('responses', [response.id, response.attempt, response.file])
+    // A second delivery of the same event must not take a verified file back.
+    if (!known || known.verifiedAt === null) await tx.put('responses', response)
+  }
+  return true
+}
+
+async function remove(tx: Transaction, id: string, now: number): Promise<readonly string[] | null> {
+  const row = await tx.get('fetches', [id])
+  if (!row) return null
+  const responses = await tx.list('responses', { prefix: [id] })
+  for (const { attempt, file } of responses) await tx.delete('responses', [id, attempt, file])
+  for (const { attempt } of await tx.list('attempts', { prefix: [id] })) await tx.delete('attempts', [id, attempt])
+  for (const { attempt } of await tx.list('outbox', { prefix: [id] })) await tx.delete('outbox', [id, attempt])
+  await tx.delete('requests', [id, row.generation])
+  await tx.delete('fetches', [id])
+  await tx.put('tombstones', { id, attempt: row.attempt, removedAt: now })
+  return responses.map(({ key }) => key)
+}

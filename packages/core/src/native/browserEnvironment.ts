@@ -1,0 +1,71 @@
+import { shakeHands } from '../channel/handshake.js'
+import type { NativeEnvironment } from './environment.js'
+
+/** The page's own service worker registration, or one that the app chose. */
+export type RegistrationSource = ServiceWorkerRegistration | Promise<ServiceWorkerRegistration> | undefined
+
+export function createBrowserEnvironment(namespace: string, source: RegistrationSource): NativeEnvironment {
+  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  const registration = async () => (await source) ?? (await container?.getRegistration())
+  // One handshake per worker: a new deploy is a new object, and is asked anew. A refusal is not remembered.
+  const handshakes = new WeakMap<ServiceWorker, Promise<boolean>>()
+  return {
+    origin: location.origin,
+    registration,
+    async activeWorker(limitMs) {
+      const active = (await registration())?.active
+      if (active) return active
+      if (!container) return null
+      return within(limitMs, untilActive(container, source))
+    },
+    shakeHands(worker) {
+      const known = handshakes.get(worker)
+      if (known) return known
+      const asked = shakeHands(worker, namespace).then((answer) => {
+        if (!answer) handshakes.delete(worker)
+        return answer
+      })
+      handshakes.set(worker, asked)
+      return asked
+    },
+    async permission() {
+      try {
+        const { state } = await navigator.permissions.query({ name: 'background-fetch' as PermissionName })
+        return state
+      } catch {
+        return 'unknown'
+      }
+    },
+    // A start from an iframe resolves, never downloads, and blocks every other fetch of the origin (measured).
+    isFramed: () => window.self !== window.top,
+  }
+}
+
+async function untilActive(container: ServiceWorkerContainer, source: RegistrationSource): Promise<ServiceWorker | null> {
+  const registration = (await source) ?? (await container.ready)
+  const worker = registration.active ?? registration.waiting ?? registration.installing
+  if (!worker || worker.state === 'activated' || worker === registration.active) return worker
+  return new Promise((resolve) => {
+    worker.addEventListener('statechange', function check() {
+      if (worker.state !== 'activated' && worker.state !== 'redundant') return
+      worker.removeEventListener('statechange', check)
+      resolve(registration.active)
+    })
+  })
+}
+
+function within<Value>(limitMs: number, promise: Promise<Value>): Promise<Value | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), limitMs)
+    promise.then(
+      (value) => {
+        clearTimeout(timer)
+        resolve(value)
+      },
+      () => {
+        clearTimeout(timer)
+        resolve(null)
+      },
+    )
+  })
+}

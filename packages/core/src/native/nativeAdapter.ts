@@ -1,0 +1,78 @@
+import type { BackgroundFetchAdapter, Reading } from '../adapter.js'
+import { fromPlatformId, toPlatformId } from '../platform/platformId.js'
+import { toReading } from '../platform/toReading.js'
+import type { PlatformRegistration } from '../platform/types.js'
+import { managerOf, type NativeEnvironment } from './environment.js'
+import { startNative } from './start.js'
+
+export interface NativeAdapterInit {
+  readonly namespace: string
+  readonly environment: NativeEnvironment
+  /**
+   * Called with each registration that has just ended, while its records can still be read: a page may take them home
+   * where the active worker will not.
+   */
+  readonly onEnded?: (registration: PlatformRegistration, of: { id: string; attempt: number }) => void
+}
+
+/** The adapter over the browser's own `BackgroundFetchManager`. Endings are committed by the worker, never by it. */
+export function createNativeAdapter({ namespace, environment, onEnded }: NativeAdapterInit): BackgroundFetchAdapter {
+  const listeners = new Set<(reading: Reading) => void>()
+  // `get()` makes a new object each time; of each registration the first one is kept and listened to.
+  const attached = new Map<string, { registration: PlatformRegistration; detach: () => void }>()
+
+  const emit = (reading: Reading) => listeners.forEach((listener) => listener(reading))
+
+  const attach = (registration: PlatformRegistration) => {
+    const of = fromPlatformId(namespace, registration.id)
+    if (!of || attached.has(registration.id)) return
+    const hear = () => {
+      emit(toReading(registration, of))
+      if (registration.result === '') return
+      detach()
+      onEnded?.(registration, of)
+    }
+    const detach = () => {
+      registration.removeEventListener('progress', hear)
+      attached.delete(registration.id)
+    }
+    registration.addEventListener('progress', hear)
+    attached.set(registration.id, { registration, detach })
+  }
+
+  const manager = async () => managerOf(await environment.registration())
+
+  return {
+    engine: 'native',
+    capabilities: { pause: false, survivesPageClose: true, uploads: true, crossOriginHeaders: false },
+    start: (init) => startNative(init, namespace, environment, attach),
+    async abort(id, attempt) {
+      const platformId = toPlatformId(namespace, id, attempt)
+      const registration = attached.get(platformId)?.registration ?? (await (await manager())?.get(platformId))
+      return (await registration?.abort().catch(() => false)) ?? false
+    },
+    pause: () => Promise.resolve(false),
+    resume: () => Promise.resolve(false),
+    async list() {
+      const platform = await manager()
+      if (!platform) return []
+      const readings: Reading[] = []
+      for (const platformId of await platform.getIds()) {
+        const of = fromPlatformId(namespace, platformId)
+        const registration = of && (await platform.get(platformId))
+        if (!registration) continue
+        attach(registration)
+        readings.push(toReading(registration, of))
+      }
+      return readings
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispose() {
+      attached.forEach(({ detach }) => detach())
+      listeners.clear()
+    },
+  }
+}

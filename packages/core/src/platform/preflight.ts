@@ -1,0 +1,23 @@
+import type { StoredRequest } from '../adapter.js'
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'POST'])
+const SAFE_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'])
+const SAFE_HEADERS = new Set(['accept', 'accept-language', 'content-language'])
+const SAFE_HEADER_LENGTH = 128
+
+/**
+ * Whether a request needs a CORS preflight (Fetch, section 4.8 "CORS-preflight fetch" and 2.2.2 "CORS-safelisted
+ * request-header"). Chromium's Background Fetch fails such a request with `fetch-error` and sends nothing.
+ */
+export function needsPreflight(request: StoredRequest, origin: string): boolean {
+  if (new URL(request.url).origin === origin) return false
+  if (!SAFE_METHODS.has(request.method)) return true
+  return request.headers.some(([name, value]) => !isSafeHeader(name.toLowerCase(), value))
+}
+
+function isSafeHeader(name: string, value: string): boolean {
+  if (value.length > SAFE_HEADER_LENGTH) return false
+  if (name === 'content-type') return SAFE_TYPES.has(value.split(';')[0]!.trim().toLowerCase())
+  if (name === 'range') return /^bytes=\d+-\d*$/.test(value)
+  return SAFE_HEADERS.has(name)
+}

@@ -1,0 +1,24 @@
+import { settlementLock, type Locks } from '../channel/locks.js'
+import type { Journal } from '../journal/journal.js'
+import { parseKey, type ResponseStore } from '../store/store.js'
+
+/** Longer than any event can be late: Chromium gives a worker about five minutes. */
+const TOMBSTONE_LIFE_MS = 7 * 24 * 60 * 60 * 1_000
+
+/** Frees bytes that no row of the journal refers to: left by a kill between a write and its note. */
+export async function sweep(
+  { journal, store, locks }: { journal: Journal; store: ResponseStore; locks: Locks },
+  now: number,
+): Promise<void> {
+  for (const key of await store.keys()) {
+    const parsed = parseKey(key)
+    if (parsed?.kind !== 'files') continue
+    // Whoever settles that attempt may have written it a moment ago, and note it the next.
+    await locks.holdIfFree(settlementLock(parsed.id, parsed.attempt), async () => {
+      const row = await journal.get(parsed.id)
+      const mayBeStaging = row?.live === 1 && row.attempt === parsed.attempt
+      if (!mayBeStaging && !(await journal.ownsKey(key))) await store.delete([key])
+    })
+  }
+  await journal.sweepTombstones(now - TOMBSTONE_LIFE_MS)
+}

@@ -1,0 +1,23 @@
+import type { ResponseRow } from '../journal/rows.js'
+import type { ResponseStore } from './store.js'
+
+/** Headers that spoke of the bytes on the wire: what is stored is decoded and whole. */
+const WIRE_HEADERS = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'content-range'])
+
+/** The stored headers as they are true of the stored bytes. */
+export function storedHeaders(row: ResponseRow, size: number): Headers {
+  const kept = row.headers.filter(([name]) => !WIRE_HEADERS.has(name.toLowerCase()))
+  const headers = new Headers(kept.map(([name, value]): [string, string] => [name, value]))
+  headers.set('content-length', String(size))
+  return headers
+}
+
+/** A finished file as a response whose body is read from disk. `undefined` where the browser has evicted it. */
+export async function handOut(store: ResponseStore, row: ResponseRow): Promise<Response | undefined> {
+  const body = await store.read(row.key)
+  if (!body) return undefined
+  // A 206 that the app asked for by its own Range is whole for whoever reads it from here.
+  const status = row.status === 206 ? 200 : row.status
+  const hasNoBody = status === 204 || status === 205
+  return new Response(hasNoBody ? null : body, { status, statusText: row.statusText, headers: storedHeaders(row, body.size) })
+}

@@ -1,0 +1,33 @@
+/**
+ * Where finished bytes are kept. Keys are paths without a leading slash. Real implementations are durable: what `put`
+ * has resolved is there after a power cut of the page.
+ */
+export interface ResponseStore {
+  readonly kind: 'cache' | 'memory'
+  /**
+   * Keeps the body of a response that nobody has read.
+   *
+   * @throws DOMException `QuotaExceededError` where the disk is full
+   */
+  put(key: string, response: Response): Promise<void>
+  /** The body, backed by the disk: its size and slices cost no memory. `null` where there is none. */
+  read(key: string): Promise<Blob | null>
+  delete(keys: readonly string[]): Promise<void>
+  keys(): Promise<readonly string[]>
+}
+
+/** The key of one file of one attempt. Attempts never share a key, so a late writer can't touch a newer's bytes. */
+export function fileKey(id: string, attempt: number, file: number): string {
+  return `files/${encodeURIComponent(id)}/${attempt}/${file}`
+}
+
+export function manifestKey(id: string, attempt: number): string {
+  return `manifests/${encodeURIComponent(id)}/${attempt}`
+}
+
+/** Reads a key back; `null` for one of another kind. */
+export function parseKey(key: string): { kind: 'files' | 'manifests'; id: string; attempt: number } | null {
+  const match = /^(files|manifests)\/([^/]+)\/(\d+)(?:\/\d+)?$/.exec(key)
+  if (!match) return null
+  return { kind: match[1] as 'files', id: decodeURIComponent(match[2]!), attempt: Number(match[3]) }
+}
