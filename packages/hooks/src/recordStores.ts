@@ -1,9 +1,9 @@
 import type { BackgroundFetchChange, BackgroundFetchClient, BackgroundFetchRecord } from '@longhaul/core'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { EMPTY_STRUCTURE, readStructure, type Structure } from './structure.js'
 import { isSameList } from './stableList.js'
+import { EMPTY_STRUCTURE, readStructure, type Structure } from './structure.js'
 
-/** `null`: not loaded yet. `undefined`: loaded, and there is no such fetch. */
+/** `null`: not loaded yet. `undefined`: there is no such fetch. */
 export type RecordState = BackgroundFetchRecord | undefined | null
 
 /** What zustand's `useStore` reads. */
@@ -36,27 +36,21 @@ const NO_RECORDS: readonly BackgroundFetchRecord[] = Object.freeze([])
 
 /** Makes the stores of one client. They listen to nothing until `connect`. */
 export function createRecordStores(client: BackgroundFetchClient): RecordStores {
-  const cells = new Map<string, Cell>()
+  const cells = createCells(client)
   const flushed = new Set<() => void>()
   const structure = createStore<Structure>(() => EMPTY_STRUCTURE)
-
-  const read = (id: string): RecordState => client.peek(id) ?? (client.isReady ? undefined : null)
-  const readCells = (ids: Iterable<string>) => {
-    for (const id of ids) cells.get(id)?.store.setState(read(id), true)
-  }
   const readShape = () => structure.setState(readStructure(client, structure.getState()), true)
   const notify = () => {
     for (const listener of flushed) listener()
   }
   const readAll = () => {
-    readCells(cells.keys())
+    cells.readAll()
     readShape()
     notify()
   }
-  const flush = ({ updated, removed, structural }: BackgroundFetchChange) => {
-    // Ten thousand may have moved while twenty are on screen: walk the shorter list. An unchanged cell tells nobody.
-    readCells(cells.size < updated.length + removed.length ? cells.keys() : [...updated, ...removed])
-    if (structural) readShape()
+  const flush = (change: BackgroundFetchChange) => {
+    cells.flush(change)
+    if (change.structural) readShape()
     notify()
   }
 
@@ -64,26 +58,7 @@ export function createRecordStores(client: BackgroundFetchClient): RecordStores 
 
   return {
     structure,
-    record: (id) => ({
-      getInitialState: () => null,
-      getState: () => {
-        const cell = cells.get(id)
-        return cell === undefined ? read(id) : cell.store.getState()
-      },
-      subscribe: (listener) => {
-        const cell = cells.get(id) ?? { store: createStore<RecordState>(() => null), listeners: 0 }
-        cells.set(id, cell)
-        cell.listeners += 1
-        const unsubscribe = cell.store.subscribe(listener)
-        // Whatever moved between the render and now was not heard.
-        cell.store.setState(read(id), true)
-        return () => {
-          unsubscribe()
-          cell.listeners -= 1
-          if (cell.listeners === 0) cells.delete(id)
-        }
-      },
-    }),
+    record: cells.record,
     records: (ids) => {
       let last = NO_RECORDS
       return {
@@ -115,5 +90,63 @@ export function createRecordStores(client: BackgroundFetchClient): RecordStores 
         unsubscribe()
       }
     },
+  }
+}
+
+/** One store per id that somebody listens to. */
+function createCells(client: BackgroundFetchClient) {
+  const cells = new Map<string, Cell>()
+
+  const read = (id: string) => {
+    const record = client.peek(id)
+    if (record !== undefined) cells.get(id)?.store.setState(record, true)
+  }
+
+  /** What the client has not loaded may still be in the journal, and only the journal knows that it is not. */
+  const ask = async (id: string, cell: Cell) => {
+    const before = cell.store.getState()
+    const record = await client.get(id)
+    const isNewest = cells.get(id) === cell && cell.store.getState() === before
+    if (isNewest) cell.store.setState(client.peek(id) ?? record, true)
+  }
+
+  const open = (id: string): Cell => {
+    const known = cells.get(id)
+    if (known !== undefined) return known
+    const cell: Cell = { store: createStore<RecordState>(() => null), listeners: 0 }
+    cells.set(id, cell)
+    // Whatever moved between the render and now was not heard.
+    read(id)
+    // Only a client that was disposed refuses, and then nobody looks.
+    if (cell.store.getState() === null) ask(id, cell).catch(() => {})
+    return cell
+  }
+
+  return {
+    readAll: () => {
+      for (const id of cells.keys()) read(id)
+    },
+    flush: ({ updated, removed }: BackgroundFetchChange) => {
+      // Ten thousand may have moved while twenty are on screen: walk the shorter list. An unchanged cell tells nobody.
+      for (const id of cells.size < updated.length ? cells.keys() : updated) read(id)
+      for (const id of removed) cells.get(id)?.store.setState(undefined, true)
+    },
+    record: (id: string): ReadableStore<RecordState> => ({
+      getInitialState: () => null,
+      getState: () => {
+        const cell = cells.get(id)
+        return cell === undefined ? (client.peek(id) ?? null) : cell.store.getState()
+      },
+      subscribe: (listener) => {
+        const cell = open(id)
+        const unsubscribe = cell.store.subscribe(listener)
+        cell.listeners += 1
+        return () => {
+          unsubscribe()
+          cell.listeners -= 1
+          if (cell.listeners === 0) cells.delete(id)
+        }
+      },
+    }),
   }
 }

@@ -1,11 +1,12 @@
 import type { BackgroundFetchClient, BackgroundFetchStatus } from '@longhaul/core'
+import { isSameList } from './stableList.js'
 
 /** How many background fetches are in each status. */
 export type BackgroundFetchCounts = Readonly<Record<BackgroundFetchStatus, number>>
 
 /** What moves only when a fetch comes, goes or changes status. */
 export interface Structure {
-  /** Newest first. The same array until a fetch comes, goes or changes its place. */
+  /** Of what the client has loaded, newest first. The same array until a fetch comes, goes or changes its place. */
   readonly ids: readonly string[]
   readonly counts: BackgroundFetchCounts
   /** Whether what the journal knew at the start has been loaded. */
@@ -24,7 +25,7 @@ export const EMPTY_STRUCTURE: Structure = Object.freeze({
   isLoaded: false,
 })
 
-/** Reads the client's structure. Always a new object, whose counts are the previous ones where they are equal. */
+/** Reads the client's structure. Always a new object, with the previous ids and counts where they are equal. */
 export function readStructure(client: BackgroundFetchClient, previous: Structure): Structure {
   const ids = client.peekIds()
   const counts = noCounts()
@@ -33,7 +34,7 @@ export function readStructure(client: BackgroundFetchClient, previous: Structure
     if (record !== undefined) counts[record.status] += 1
   }
   return {
-    ids,
+    ids: isSameList(ids, previous.ids) ? previous.ids : ids,
     counts: hasSameCounts(counts, previous.counts) ? previous.counts : counts,
     isLoaded: client.isReady,
   }

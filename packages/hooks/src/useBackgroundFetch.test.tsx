@@ -1,4 +1,4 @@
-import { createBackgroundFetchClient } from '@longhaul/core'
+import { createBackgroundFetchClient, type BackgroundFetchClient } from '@longhaul/core'
 import { createMemoryEngine } from '@longhaul/core/testing'
 import { act, renderHook, screen } from '@testing-library/react'
 import { Profiler, StrictMode, type PropsWithChildren } from 'react'
@@ -29,6 +29,20 @@ it('tells not loaded yet from no such fetch', async () => {
   expect(container.textContent).toBe('film: not loaded')
   await advance()
   expect(container.textContent).toBe('film: no such fetch null')
+})
+
+it('finds what the client has not loaded in the journal', async () => {
+  const { client: inner, engine } = setUp()
+  await inner.fetch('film', FILM)
+  // The client keeps the newest in memory; this one has forgotten them all.
+  const client: BackgroundFetchClient = Object.assign(Object.create(inner) as BackgroundFetchClient, {
+    peek: () => undefined,
+  } satisfies Partial<BackgroundFetchClient>)
+  await inner.ready()
+  const { advance, container } = renderWithLonghaul(<Row id="film" />, { client, engine })
+  expect(container.textContent).toBe('film: not loaded')
+  await advance()
+  expect(container.textContent).toBe('film: pending 0')
 })
 
 it('shows bytes as they move, and the ending at once', async () => {

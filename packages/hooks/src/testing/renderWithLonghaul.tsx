@@ -1,21 +1,19 @@
 import { createBackgroundFetchClient, type BackgroundFetchClient } from '@longhaul/core'
-import { createMemoryEngine } from '@longhaul/core/testing'
+import { createMemoryEngine, type MemoryEngine, type VirtualClock } from '@longhaul/core/testing'
 import { act, render, type RenderOptions, type RenderResult } from '@testing-library/react'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { BackgroundFetchProvider } from '../BackgroundFetchProvider.js'
 
-type MemoryEngine = ReturnType<typeof createMemoryEngine>
-
 export interface RenderWithLonghaulOptions extends Omit<RenderOptions, 'wrapper' | 'queries'> {
   /** What readings and endings come from. @default createMemoryEngine() */
-  readonly engine?: MemoryEngine
+  readonly engine?: MemoryEngine<VirtualClock>
   /** Pass the engine it was made with along. @default a client of `engine` and its clock */
   readonly client?: BackgroundFetchClient
 }
 
 export interface RenderWithLonghaulResult extends RenderResult {
   readonly client: BackgroundFetchClient
-  readonly engine: MemoryEngine
+  readonly engine: MemoryEngine<VirtualClock>
   /**
    * Lets `ms` milliseconds of the engine's clock go by, and React render what came of it. What is on its way in promises
    * is awaited before and after. @default 16, one frame
@@ -26,7 +24,10 @@ export interface RenderWithLonghaulResult extends RenderResult {
 /** One frame of the memory engine's clock. */
 const FRAME_MS = 16
 
-/** Renders inside of a Provider whose downloads are scripted: nothing is fetched, and time moves when told to. */
+/**
+ * Renders inside of a Provider whose downloads are scripted: nothing is fetched, and time moves when told to. The client is
+ * the caller's to dispose, as it may be shown again.
+ */
 export function renderWithLonghaul(
   ui: ReactNode,
   {
