@@ -31,14 +31,15 @@ function Row({ labels }: { readonly labels: Labels }) {
   if (item === null) return null
   const { record } = item
   const picture = record.icons[0]
-  const isUnderWay = record.status !== 'completed' && record.status !== 'aborted'
+  // An ending needs no bar: the words say how it ended, and the row keeps its height.
+  const hasBar = record.status === 'pending' || record.status === 'interrupted' || record.status === 'paused'
   return (
     <>
       <FetchItemIcon>
         {picture === undefined ? <Glyph name={statusGlyph(record)} /> : <img src={picture.src} alt="" />}
       </FetchItemIcon>
       <FetchItemTitle />
-      {isUnderWay && <FetchProgressBar labels={labels} />}
+      {hasBar && <FetchProgressBar labels={labels} />}
       <FetchItemStatus lang={labels.locale} dir={labels.direction}>
         {statusLine(record, labels, facts)}
       </FetchItemStatus>

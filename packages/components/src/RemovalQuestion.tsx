@@ -28,7 +28,7 @@ export function RemovalQuestion({ labels, onKeep }: RemovalQuestionProps) {
   }
   return (
     <div data-longhaul="removal" role="group" aria-labelledby={questionId} {...keys}>
-      <span id={questionId} data-longhaul="removal-question">
+      <span id={questionId} data-longhaul="removal-question" lang={labels.locale} dir={labels.direction}>
         {labels.askRemove(labels.format.bytes(item.record.downloaded))}
       </span>
       <FetchItemAction action="remove" data-danger="">

@@ -23,6 +23,7 @@ export function announceChanges(
 ): () => void {
   const known = new Map<string, BackgroundFetchStatus>()
   let news = noNews()
+  let isListening = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const remember = (ids: readonly string[], isNews: boolean) => {
@@ -45,13 +46,18 @@ export function announceChanges(
     if (words.length > 0) say(words.join(' '))
   }
 
-  remember(client.peekIds(), false)
   const unsubscribe = client.subscribe(({ updated, removed, structural }) => {
-    if (!structural) return
+    if (!structural || !isListening) return
     for (const id of removed) known.delete(id)
-    remember(updated, client.isReady)
+    remember(updated, true)
     timer ??= setTimeout(tell, BATCH_MS)
   })
+  // What the journal brings at the start is no news, and so is a client that can't read it.
+  const listen = () => {
+    remember(client.peekIds(), false)
+    isListening = true
+  }
+  client.ready().then(listen, listen)
   return () => {
     unsubscribe()
     clearTimeout(timer)

@@ -17,6 +17,9 @@ export interface Format {
   ago(at: number, now: number): string
 }
 
+/** Speeds below are told in the unit of this one: `0 kB/s`. */
+const SLOWEST = 1_000
+
 /**
  * A `Format` for a BCP 47 language tag. Formatters are made when first used: making one costs about as much as using it
  * a hundred times.
@@ -27,7 +30,9 @@ export function createFormat(locale: string): Format {
     const key = `${unit}:${minDigits}:${maxDigits}`
     let made = numbers.get(key)
     if (made === undefined) {
-      const unitOptions = unit === '' ? {} : ({ style: 'unit', unit, unitDisplay: 'short' } as const)
+      // "999 byte" is what the short form would say.
+      const unitDisplay = unit === 'byte' ? 'long' : 'short'
+      const unitOptions = unit === '' ? {} : ({ style: 'unit', unit, unitDisplay } as const)
       made = new Intl.NumberFormat(locale, {
         ...unitOptions,
         minimumFractionDigits: minDigits,
@@ -56,7 +61,7 @@ export function createFormat(locale: string): Format {
       // All its digits, always: a number that gains and loses a decimal makes the line jump.
       return number('', bytes === total ? 0 : digits, digits).format(bytes / size)
     },
-    speed: (bytesPerSecond) => inUnit(bytesPerSecond, byteUnit(bytesPerSecond), '-per-second'),
+    speed: (bytesPerSecond) => inUnit(bytesPerSecond, byteUnit(Math.max(SLOWEST, bytesPerSecond)), '-per-second'),
     duration: (seconds) => {
       list ??= new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
       return list.format(durationParts(seconds).map(({ value, unit }) => unitOfTime(value, unit)))

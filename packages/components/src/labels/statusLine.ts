@@ -11,6 +11,7 @@ export interface StatusLineFacts {
 }
 
 const SEPARATOR = ' · '
+const NO_BREAK_SPACE = '\u00A0'
 
 /** The one line of words under a title: what is happening, and what will happen. */
 export function statusLine(
@@ -26,7 +27,7 @@ export function statusLine(
     case 'interrupted': {
       const { needsUser, nextAttemptAt, reason } = record
       const secondsToNext =
-        nextAttemptAt === null || now === null ? null : Math.max(0, (nextAttemptAt - now) / 1_000)
+        nextAttemptAt === null || now === null ? null : Math.max(0, Math.round((nextAttemptAt - now) / 1_000))
       return labels.interrupted[reason]({ needsUser, secondsToNext })
     }
     case 'paused':
@@ -58,12 +59,14 @@ function transferring(record: BackgroundFetchRecord, labels: Labels, secondsLeft
   const { downloaded, uploaded, uploadTotal, files, filesCompleted, bytesPerSecond } = record
   if (downloaded === 0 && uploaded > 0) return labels.sent(uploaded, uploadTotal)
   if (downloaded === 0 && bytesPerSecond === null) return labels.starting
-  return join(
+  const line = join(
     files.length > 1 ? labels.files(filesCompleted, files.length) : null,
     amountOf(record, labels),
     bytesPerSecond === null ? null : labels.format.speed(bytesPerSecond),
     secondsLeft === null ? null : labels.timeLeft(secondsLeft),
   )
+  // A narrow row breaks it between its parts, not between a number and its unit.
+  return line.replaceAll(/(?<!·) (?!·)/g, NO_BREAK_SPACE)
 }
 
 function amountOf({ downloaded, downloadTotal }: BackgroundFetchRecord, labels: Labels): string {

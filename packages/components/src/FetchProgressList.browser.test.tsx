@@ -1,0 +1,125 @@
+import { createBackgroundFetchClient } from '@longhaul/core'
+import { createMemoryEngine } from '@longhaul/core/testing'
+import { BackgroundFetchProvider } from '@longhaul/hooks'
+import { Profiler, type ReactNode } from 'react'
+import { expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { FetchItem } from './FetchItem.js'
+import { FetchProgressList } from './FetchProgressList.js'
+import './styles.css'
+
+async function setup(count: number, children: ReactNode) {
+  const engine = createMemoryEngine({ clock: 'real' })
+  const client = createBackgroundFetchClient({ adapter: engine.adapter, clock: engine.clock })
+  const names = Array.from({ length: count }, (_, index) => `film ${index}`)
+  await Promise.all(
+    names.map((name) => client.fetch(name, { url: `https://films.example/${name}.mp4`, size: 100 }, { title: name })),
+  )
+  const screen = await render(<BackgroundFetchProvider client={client}>{children}</BackgroundFetchProvider>)
+  return { engine, client, screen }
+}
+
+const shownRows = () => [...document.querySelectorAll<HTMLElement>('[data-longhaul="item"]')]
+const titleOf = (row: Element) => row.querySelector('[data-longhaul="item-title"]')?.textContent ?? ''
+
+it('commits one row for a tick in a list of a thousand', async () => {
+  const commits: string[] = []
+  const row = (id: string) => (
+    <Profiler id={id} onRender={(profiled) => commits.push(profiled)}>
+      <FetchItem id={id} />
+    </Profiler>
+  )
+  const list = (
+    <Profiler id="list" onRender={() => commits.push('list')}>
+      <FetchProgressList renderItem={row} />
+    </Profiler>
+  )
+  const { engine } = await setup(1_000, list)
+  await expect.poll(() => shownRows().length).toBeGreaterThan(5)
+  expect(shownRows().length).toBeLessThan(40)
+  // The buttons come with the answer to what the engine can do.
+  await expect.poll(() => page.getByRole('button', { name: 'Pause' }).elements().length).toBe(shownRows().length)
+
+  const id = titleOf(shownRows()[2]!)
+  commits.length = 0
+  engine.progress(id, { downloaded: 40, downloadTotal: 100 })
+  await expect.poll(() => page.getByRole('progressbar', { name: id, exact: true }).element().ariaValueNow).toBe('40')
+  // The outer Profiler hears of the same commit; the row is the only row in it.
+  expect(commits.filter((name) => name !== 'list')).toEqual([id])
+  expect(commits.length).toBeLessThanOrEqual(2)
+})
+
+it('says the place of a row among all of them, though few are rendered', async () => {
+  await setup(200, <FetchProgressList />)
+  await expect.poll(() => shownRows().length).toBeGreaterThan(5)
+  const first = document.querySelector('li')
+  expect(first?.ariaPosInSet).toBe('1')
+  expect(first?.ariaSetSize).toBe('200')
+})
+
+it('keeps a focused row while it is scrolled out of view', async () => {
+  await setup(200, <FetchProgressList />)
+  const button = page.getByRole('button', { name: 'Pause' }).first()
+  await expect.element(button).toBeInTheDocument()
+  const focused = button.element() as HTMLElement
+  focused.focus()
+  const list = document.querySelector('[data-longhaul="list"]')!
+  list.scrollTop = 6_000
+  await expect.poll(() => shownRows().length > 5 && document.querySelector('li:last-child')?.ariaPosInSet !== '9').toBe(true)
+  expect(document.activeElement).toBe(focused)
+})
+
+it('lets any class of the page win over the style sheet', async () => {
+  const style = document.createElement('style')
+  style.textContent = '.mine { background-color: rgb(1, 2, 3); border-radius: 0 }'
+  // Before everything: the layer loses by what it is, not by where it stands.
+  document.head.prepend(style)
+  await setup(1, <FetchProgressList className="mine" />)
+  const list = document.querySelector('[data-longhaul="list"]')!
+  expect(getComputedStyle(list).backgroundColor).toBe('rgb(1, 2, 3)')
+  expect(getComputedStyle(list).borderRadius).toBe('0px')
+  style.remove()
+})
+
+it('takes a theme from a wrapper, and follows its color-scheme', async () => {
+  const wrapper = (
+    <div style={{ colorScheme: 'dark', '--longhaul-radius': '3px' } as React.CSSProperties}>
+      <FetchProgressList />
+    </div>
+  )
+  await setup(1, wrapper)
+  const list = document.querySelector('[data-longhaul="list"]')!
+  expect(getComputedStyle(list).borderRadius).toBe('3px')
+  expect(getComputedStyle(list).color).toBe('rgb(241, 242, 244)')
+})
+
+it('keeps the focus on the button when pause becomes resume, by keyboard', async () => {
+  await setup(1, <FetchProgressList />)
+  await expect.element(page.getByRole('button', { name: 'Pause film 0' })).toBeInTheDocument()
+  await userEvent.tab()
+  const focused = document.activeElement
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('button', { name: 'Resume film 0' })).toHaveFocus()
+  expect(document.activeElement).toBe(focused)
+})
+
+it('fits 320 px, with targets no smaller than 24 px', async () => {
+  await page.viewport(320, 700)
+  await setup(3, <FetchProgressList />)
+  await expect.element(page.getByRole('button', { name: 'Pause film 0' })).toBeInTheDocument()
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  for (const button of document.querySelectorAll('button')) {
+    const { width, height } = button.getBoundingClientRect()
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+  }
+})
+
+it('fills the bar from the side that reading starts at', async () => {
+  const { engine } = await setup(1, <div dir="rtl"><FetchProgressList /></div>)
+  engine.progress('film 0', { downloaded: 25, downloadTotal: 100 })
+  await expect.poll(() => page.getByRole('progressbar').element().ariaValueNow).toBe('25')
+  const bar = page.getByRole('progressbar').element()
+  const shift = () => new DOMMatrix(getComputedStyle(bar, '::before').transform).e / bar.getBoundingClientRect().width
+  await expect.poll(() => Math.round(shift() * 100)).toBe(75)
+})

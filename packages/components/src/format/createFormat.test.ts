@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+import { createFormat } from './createFormat.js'
+
+const format = createFormat('en')
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+it.each([
+  [0, '0 bytes'],
+  [999, '999 bytes'],
+  [1_499, '1 kB'],
+  [999_600, '1 MB'],
+  [24_100_000, '24.1 MB'],
+  [60_000_000, '60 MB'],
+  [456_700_000, '457 MB'],
+  [1_250_000_000, '1.25 GB'],
+  [12_340_000_000, '12.3 GB'],
+  [3_000_000_000_000, '3 TB'],
+])('writes %i bytes as %s', (bytes, words) => {
+  expect(format.bytes(bytes)).toBe(words)
+})
+
+it('writes a part in the unit of the whole, with digits that do not come and go', () => {
+  expect(format.bytesWithin(24_000_000, 60_000_000)).toBe('24.0')
+  expect(format.bytesWithin(900_000, 60_000_000)).toBe('0.9')
+  expect(format.bytesWithin(60_000_000, 60_000_000)).toBe('60')
+  expect(format.bytesWithin(240_000_000, 1_500_000_000)).toBe('0.24')
+})
+
+it('writes a speed', () => {
+  expect(format.speed(3_200_000)).toBe('3.2 MB/s')
+  expect(format.speed(120)).toBe('0 kB/s')
+})
+
+it.each([
+  [0, '1 sec'],
+  [11.2, '12 sec'],
+  [41, '45 sec'],
+  [58, '1 min'],
+  [119, '2 min'],
+  [3_590, '1 hr'],
+  [4_500, '1 hr 20 min'],
+  [100_000, '1 day 4 hr'],
+])('rounds %d seconds up to %s', (seconds, words) => {
+  expect(format.duration(seconds)).toBe(words)
+})
+
+it('never says less time than there is, nor more of it as it runs out', () => {
+  let last = 0
+  for (let seconds = 1; seconds < 200_000; seconds += 7) {
+    const [hours, minutes] = [3_600, 60]
+    const units: Record<string, number> = { sec: 1, min: minutes, hr: hours, day: 86_400, days: 86_400 }
+    const words = format.duration(seconds).split(' ')
+    let told = 0
+    for (let i = 0; i < words.length; i += 2) told += Number(words[i]) * (units[words[i + 1] ?? ''] ?? Number.NaN)
+    expect(told).toBeGreaterThanOrEqual(seconds)
+    expect(told).toBeGreaterThanOrEqual(last)
+    last = told
+  }
+})
+
+it('tells how long ago something was, days by the calendar', () => {
+  const noon = new Date(2026, 4, 4, 12).getTime()
+  expect(format.ago(noon - 20_000, noon)).toBe('now')
+  expect(format.ago(noon - 5 * 60_000, noon)).toBe('5 minutes ago')
+  expect(format.ago(noon - 3 * HOUR, noon)).toBe('3 hours ago')
+  expect(format.ago(noon - 13 * HOUR, noon)).toBe('yesterday')
+  expect(format.ago(noon - 3 * DAY, noon)).toBe('3 days ago')
+  expect(format.ago(noon - 9 * DAY, noon)).toBe('Apr 25, 2026')
+})
+
+it('writes other languages with their own marks and units', () => {
+  expect(createFormat('de').bytesWithin(24_100_000, 60_000_000)).toBe('24,1')
+  expect(createFormat('fr').bytes(60_000_000)).toMatch(/^60\sMo$/)
+})

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { film } from '../fixtures/records.js'
+import { titleOf } from './titleOf.js'
+
+const named = (url: string) => titleOf(film({ status: 'paused' }, { title: '', files: [{ url, size: null }] }))
+
+it('prefers the title', () => {
+  expect(titleOf(film({ status: 'paused' }))).toBe('The Long Haul')
+})
+
+it('falls back to the last path segment of the first file, decoded', () => {
+  expect(named('https://films.example/a/The%20Long%20Haul.mp4?x=1')).toBe('The Long Haul.mp4')
+  expect(named('https://films.example/folder/')).toBe('folder')
+  expect(named('https://films.example/100%.mp4')).toBe('100%.mp4')
+})
+
+it('falls back to the id where there is no file', () => {
+  expect(titleOf(film({ status: 'paused' }, { title: '', files: [] }))).toBe('film')
+})
