@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open, readdir, realpath } from 'node:fs/promises'
-import { basename, extname, join, relative, resolve, sep } from 'node:path'
+import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import mime from 'mime'
 import { type ItemKind, type MediaFile, type MediaSource, mediaUrl } from './source.ts'
 
@@ -43,6 +43,9 @@ async function toItem(root: string, segments: string[]) {
 async function openFile(root: string, segments: string[], version: number): Promise<MediaFile | null> {
   if (segments.some((segment) => isHidden(segment) || /[/\0]/.test(segment))) return null
   const path = resolve(root, ...segments)
+  const inside = relative(root, path)
+  // Where a backslash or a drive letter parts a path, one segment can lead far away.
+  if (inside.startsWith('..') || isAbsolute(inside)) return null
   return withFile(root, path, async (handle) => {
     const { size, etag, modified } = await describe(handle, version)
     return {

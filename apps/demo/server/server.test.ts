@@ -139,3 +139,8 @@ it('leaves the global Request and Response as they were', async () => {
   await serve()
   expect([Request, Response]).toEqual(before)
 })
+
+it('answers for the API and the files only, when there is no app', async () => {
+  const { url } = await serve()
+  expect((await ask(url, '/')).status).toBe(404)
+})
