@@ -1,0 +1,60 @@
+import { createBackgroundFetchClient, type BackgroundFetchClient, type BackgroundFetchRecord } from '@longhaul/core'
+
+/** What a test drives: a client on a page without anything else. */
+export interface Stage {
+  readonly client: BackgroundFetchClient
+  /** Every record that was flushed, as it was then. */
+  readonly seen: BackgroundFetchRecord[]
+  readonly storageErrors: string[]
+  readonly sha256: (id: string, url: string) => Promise<string | null>
+  readonly deploy: () => Promise<void>
+  readonly platformIds: () => Promise<readonly string[]>
+}
+
+declare global {
+  var stage: Stage
+}
+
+const query = new URLSearchParams(location.search)
+if (query.get('worker') !== 'none') {
+  await navigator.serviceWorker.register('/worker.js', { type: 'module' })
+}
+const storageErrors: string[] = []
+const client = createBackgroundFetchClient({ onStorageError: (error) => storageErrors.push(String(error)) })
+const seen: BackgroundFetchRecord[] = []
+client.subscribe(({ updated }) => {
+  for (const id of updated) {
+    const record = client.peek(id)
+    if (record) seen.push(record)
+  }
+})
+
+globalThis.stage = {
+  client,
+  seen,
+  storageErrors,
+  async sha256(id, url) {
+    const response = await client.match(id, url)
+    if (!response) return null
+    const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer())
+    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  },
+  /** Fetches the worker's script again, and waits until what came is in charge. */
+  async deploy() {
+    const registration = (await navigator.serviceWorker.getRegistration())!
+    const before = registration.active
+    await registration.update()
+    const next = registration.installing ?? registration.waiting ?? registration.active
+    if (!next || next === before) return
+    await new Promise<void>((resolve) => {
+      const check = () => next.state === 'activated' && resolve()
+      next.addEventListener('statechange', check)
+      check()
+    })
+  },
+  async platformIds() {
+    const registration = await navigator.serviceWorker.getRegistration()
+    const { backgroundFetch } = registration as unknown as { backgroundFetch: { getIds(): Promise<string[]> } }
+    return backgroundFetch.getIds()
+  },
+}
