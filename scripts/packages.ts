@@ -76,7 +76,7 @@ async function checkConsumer(log: string, tarballs: Record<string, string>) {
     await pnpm(log, ['install', '--prefer-offline', '--no-frozen-lockfile'], { cwd: app })
     await run(log, 'tsc', ['-p', join(app, 'tsconfig.json')])
     await run(log, 'tsc', ['-p', join(app, 'tsconfig.worker.json')])
-    await run(log, 'node', ['node_modules/vite/bin/vite.js', 'build'], { cwd: app })
+    await run(log, 'node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], { cwd: app })
     const built = globSync('dist/**/*.{js,css}', { cwd: app })
     console.log(`The consumer built ${built.length} files.`)
   } finally {
