@@ -2,9 +2,14 @@ import type { QueryClient } from '@tanstack/react-query'
 
 /**
  * Options of every query here. They ask this device, not a server: being offline is no reason to wait, and asking twice
- * is no remedy for an error.
+ * is no remedy for an error. Said outright, as an app's own defaults are made for servers.
  */
-export const LOCAL_QUERY = { networkMode: 'always', retry: false, refetchOnReconnect: false } as const
+export const LOCAL_QUERY = {
+  networkMode: 'always',
+  retry: false,
+  refetchOnMount: true,
+  refetchOnReconnect: false,
+} as const
 
 /** Options of every mutation here. At react-query's default, a start made offline would never reach the journal. */
 export const LOCAL_MUTATION = { networkMode: 'always', retry: false } as const

@@ -19,11 +19,13 @@ const FILM = { url: 'https://films.example/film.mp4', size: 100 }
 
 function Library() {
   const { isLoaded, record } = useBackgroundFetch('film')
+  const { counts, isLoaded: isListLoaded } = useBackgroundFetchCounts()
   const facts = [
     record?.title ?? (isLoaded ? 'none' : 'not loaded'),
     useBackgroundFetchIds(['pending']).length,
     useBackgroundFetches().length,
-    useBackgroundFetchCounts().counts.pending,
+    counts.pending,
+    isListLoaded,
     useBackgroundFetchHistory().status,
     useStoredResponse('film', FILM.url).status,
     useStorageEstimate().status,
@@ -32,7 +34,7 @@ function Library() {
   return <p>{facts.join(', ')}</p>
 }
 
-const EMPTY = '<p>not loaded, 0, 0, 0, pending, pending, pending, pending</p>'
+const EMPTY = '<p>not loaded, 0, 0, 0, false, pending, pending, pending, pending</p>'
 
 async function setUp() {
   const engine = createMemoryEngine()
@@ -81,7 +83,7 @@ it('hydrates from the empty state without a warning, and then shows what is ther
   )
   container.innerHTML = renderToString(app)
   const root = await act(async () => hydrateRoot(container, app, { onRecoverableError }))
-  expect(container.textContent).toMatch(/^Film, 1, 1, 1,/)
+  expect(container.textContent).toMatch(/^Film, 1, 1, 1, true,/)
   expect(complaints).not.toHaveBeenCalled()
   expect(onRecoverableError).not.toHaveBeenCalled()
   await act(async () => root.unmount())

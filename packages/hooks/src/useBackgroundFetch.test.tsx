@@ -166,6 +166,37 @@ it('renders one row a tick, and none for a fetch that no row shows', async () =>
   expect(screen.queryByText('film-7: pending 0.8')).not.toBeNull()
 })
 
+it('reads the record of no fetch that no row shows', async () => {
+  const { client: inner, engine, frame } = setUp()
+  await inner.fetch('film', FILM)
+  await inner.fetch('podcast', FILM)
+  await frame()
+  const reads: string[] = []
+  // The same client, with what is read of it written down.
+  const client: BackgroundFetchClient = Object.assign(Object.create(inner) as BackgroundFetchClient, {
+    peek: (id) => {
+      reads.push(id)
+      return inner.peek(id)
+    },
+  } satisfies Partial<BackgroundFetchClient>)
+  const { rerender } = renderWithLonghaul(
+    [<Row key="film" id="film" />, <Row key="podcast" id="podcast" />],
+    {
+      client,
+      engine,
+    },
+  )
+  rerender([<Row key="podcast" id="podcast" />])
+  await frame()
+
+  reads.length = 0
+  engine.progress('film', { downloaded: 40, downloadTotal: 100 })
+  engine.progress('podcast', { downloaded: 40, downloadTotal: 100 })
+  await frame()
+  expect(reads).toContain('podcast')
+  expect(reads).not.toContain('film')
+})
+
 it('goes on under Strict Mode', async () => {
   const { advance, client, container, engine } = renderWithLonghaul(
     <StrictMode>

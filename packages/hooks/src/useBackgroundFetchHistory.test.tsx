@@ -9,16 +9,16 @@ import { useBackgroundFetchHistory } from './useBackgroundFetchHistory.js'
 
 afterEach(() => onlineManager.setOnline(true))
 
-async function setUp(ids: readonly string[]) {
+async function setUp(ids: readonly string[], held: Promise<void> = Promise.resolve()) {
   const engine = createMemoryEngine()
   const inner = createBackgroundFetchClient({ adapter: engine.adapter, clock: engine.clock })
   const reads: Promise<unknown>[] = []
-  // The same client, with its reads of the journal counted.
+  // The same client, with its reads of the journal counted, and handed over when `held` lets them.
   const client: BackgroundFetchClient = Object.assign(Object.create(inner) as BackgroundFetchClient, {
     getPage: (options) => {
       const page = inner.getPage(options)
       reads.push(page)
-      return page
+      return held.then(() => page)
     },
   } satisfies Partial<BackgroundFetchClient>)
   await client.ready()
@@ -62,6 +62,18 @@ it('reads again when a fetch changes status, and never because bytes moved', asy
   await act(() => engine.succeed('film'))
   await waitFor(() => expect(result.current.data?.pages[0]?.records[0]?.status).toBe('completed'))
   expect(reads.length).toBeGreaterThan(before)
+})
+
+it('reads once more what changed while it was reading', async () => {
+  let handOver = () => {}
+  const held = new Promise<void>((resolve) => {
+    handOver = resolve
+  })
+  const { client, frame, shown } = await setUp(['film'], held)
+  await act(() => client.fetch('podcast', 'https://films.example/podcast.mp3'))
+  await frame()
+  await act(async () => handOver())
+  await waitFor(() => expect(shown()).toEqual([['podcast', 'film']]))
 })
 
 it('shows the last of many changes that come while it reads', async () => {

@@ -87,6 +87,7 @@ it('keeps the filtered array while what passes stays the same', async () => {
     () => ({
       byStatus: useBackgroundFetchIds(['pending', 'failed']),
       byQuestion: useBackgroundFetchIds((record) => record.id === 'podcast'),
+      all: useBackgroundFetchIds(),
     }),
     { wrapper },
   )
@@ -96,6 +97,20 @@ it('keeps the filtered array while what passes stays the same', async () => {
   await frame()
   expect(result.current.byStatus).toBe(before.byStatus)
   expect(result.current.byQuestion).toBe(before.byQuestion)
+  expect(result.current.all).toBe(before.all)
+})
+
+it('puts its question again when a fetch changes status, and not when bytes move', async () => {
+  const { engine, frame, wrapper } = await setUp(['film', 'podcast'])
+  const hasBegun = ({ downloaded }: BackgroundFetchRecord) => downloaded > 0
+  const { result, rerender } = renderHook(() => useBackgroundFetchIds(hasBegun), { wrapper })
+  engine.progress('film', { downloaded: 40, downloadTotal: 100 })
+  await frame()
+  rerender()
+  expect(result.current).toEqual([])
+  await act(() => engine.fail('podcast', { reason: 'bad-status', httpStatus: 404 }))
+  await frame()
+  expect(result.current).toEqual(['film'])
 })
 
 it('counts by status, and tells an empty list from one that is not loaded', async () => {
@@ -115,6 +130,14 @@ it('counts by status, and tells an empty list from one that is not loaded', asyn
   await act(() => client.remove('film'))
   await act(async () => engine.clock.advance(16))
   expect(result.current.counts.completed).toBe(0)
+})
+
+it('renders its counts once where all is loaded already', async () => {
+  const { wrapper } = await setUp(['film'])
+  const onRender = vi.fn<(isLoaded: boolean) => void>()
+  renderHook(() => onRender(useBackgroundFetchCounts().isLoaded), { wrapper })
+  await act(async () => {})
+  expect(onRender.mock.calls).toEqual([[true]])
 })
 
 it('hands out live records of what passes, and their totals', async () => {

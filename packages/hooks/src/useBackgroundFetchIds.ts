@@ -16,7 +16,8 @@ export type BackgroundFetchFilter =
 
 /**
  * Ids of the fetches that pass the filter, newest first: the way to render a list whose rows are live on their own. The
- * array stays the same while only bytes move. Empty until they are loaded (`useBackgroundFetchCounts` tells).
+ * array stays the same while only bytes move. Empty until they are loaded (`useBackgroundFetchCounts` tells). Of what has
+ * ended, the client loads the newest part; `useBackgroundFetchHistory` has it all.
  */
 export function useBackgroundFetchIds(filter?: BackgroundFetchFilter): readonly string[] {
   const { client, stores } = useLonghaul()
