@@ -28,6 +28,7 @@ export function createBackgroundFetchClient(options: BackgroundFetchClientOption
   const entries = createEntries(clock, () => typeof navigator === 'undefined' || navigator.onLine !== false)
   const announcements = createAnnouncements(namespace)
   const retry = { ...DEFAULT_RETRY_POLICY, ...options.retry }
+  const onStorageError = options.onStorageError ?? (() => {})
   let opening: Promise<Session> | undefined
   let isReady = false
   let isDisposed = false
@@ -43,7 +44,7 @@ export function createBackgroundFetchClient(options: BackgroundFetchClientOption
       kind: options.storage ?? (options.adapter ? 'memory' : 'device'),
       adapter: options.adapter,
       registration: options.registration,
-      onStorageError: options.onStorageError ?? (() => {}),
+      onStorageError,
       onReady: () => {
         isReady = true
       },
@@ -138,7 +139,7 @@ export function createBackgroundFetchClient(options: BackgroundFetchClientOption
     },
     subscribe(listener) {
       if (isDisposed) throw disposedError()
-      void session().catch(options.onStorageError)
+      session().catch(onStorageError)
       return entries.subscribe(listener)
     },
     peek: entries.peek,
@@ -150,7 +151,8 @@ export function createBackgroundFetchClient(options: BackgroundFetchClientOption
       return isReady
     },
     async support() {
-      return findSupport(typeof window === 'undefined' ? undefined : await session())
+      const isServer = typeof window === 'undefined' && !options.adapter
+      return findSupport(isServer ? undefined : await session())
     },
     dispose() {
       if (isDisposed) return
@@ -167,7 +169,11 @@ function baseUrl(): string {
 }
 
 function toUrl(request: StoredRequestLike): string {
-  const url = new URL(request instanceof Request ? request.url : String(request), baseUrl())
+  const text = request instanceof Request ? request.url : String(request)
+  if (!URL.canParse(text, baseUrl())) {
+    throw new BackgroundFetchError('invalid-url', `“${text}” is not a URL. Pass one of the fetch's own, absolute or relative to the page.`)
+  }
+  const url = new URL(text, baseUrl())
   url.hash = ''
   return url.href
 }

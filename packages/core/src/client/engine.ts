@@ -5,10 +5,12 @@ import type { FetchRow } from '../journal/rows.js'
 import { createBrowserEnvironment, type RegistrationSource } from '../native/browserEnvironment.js'
 import type { NativeEnvironment } from '../native/environment.js'
 import { createNativeAdapter } from '../native/nativeAdapter.js'
-import { settleRegistration, type SettleInit } from '../settlement/settle.js'
+import { settleAborted, settleRegistration, type SettleInit } from '../settlement/settle.js'
 
 export interface Engine {
   readonly adapter: BackgroundFetchAdapter
+  /** `false` where this browser has none, and the adapter only says so. */
+  readonly isSupported: boolean
   /** `null` where the adapter is not the browser's own. */
   readonly environment: NativeEnvironment | null
 }
@@ -24,25 +26,24 @@ interface EngineInit extends SettleInit {
 /** The browser's own engine where it has one. */
 export function createEngine(init: EngineInit): Engine {
   const hasWorkers = typeof navigator !== 'undefined' && 'serviceWorker' in navigator
-  if (!hasWorkers || !hasNativeSupport()) return { adapter: createUnsupportedAdapter(), environment: null }
-  const { namespace, registration, onRow, onError } = init
+  if (!hasWorkers || !hasNativeSupport()) return { adapter: createUnsupportedAdapter(), isSupported: false, environment: null }
+  const { namespace, registration, journal, onRow, onError } = init
   const environment = createBrowserEnvironment(namespace, registration)
   const adapter = createNativeAdapter({
     namespace,
     environment,
     onEnded(ended, of) {
       // The end goes to whichever worker is active now. Where it is not one of ours nobody would take the bytes home,
-      // so this page tries, for as long as the browser still hands them out.
-      if (ended.failureReason === 'aborted') return
-      void isWorkerOurs(environment)
-        .then(async (ours) => {
-          const row = ours ? null : await settleRegistration(ended, of, init)
-          if (row) onRow(row)
-        })
-        .catch(onError)
+      // so this page tries, for as long as the browser still hands them out. Nor can a worker see a journal in memory.
+      const settle = async () => {
+        if (journal.kind === 'indexeddb' && (await isWorkerOurs(environment))) return
+        const row = ended.failureReason === 'aborted' ? await settleAborted(of, init) : await settleRegistration(ended, of, init)
+        if (row) onRow(row)
+      }
+      settle().catch(onError)
     },
   })
-  return { adapter, environment }
+  return { adapter, isSupported: true, environment }
 }
 
 async function isWorkerOurs(environment: NativeEnvironment): Promise<boolean> {

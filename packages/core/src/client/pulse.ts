@@ -17,26 +17,44 @@ interface PulseInit {
   readonly onError: (error: unknown) => void
 }
 
-/** While something runs: notices silence, and attempts that vanished without an event. */
-export function startPulse({ clock, entries, adapter, watchdog, onError }: PulseInit): () => void {
-  let cancel = () => {}
+export interface Pulse {
+  /** Something may run: beats until nothing does. */
+  wake(): void
+  dispose(): void
+}
+
+/** While something runs: notices silence, whose turn it is, and attempts that vanished without an event. */
+export function createPulse({ clock, entries, adapter, watchdog, onError }: PulseInit): Pulse {
+  let cancel: (() => void) | undefined
+  let isDisposed = false
   let askedAt = 0
 
-  const askForVanished = async () => {
+  const askEngine = async () => {
     const quiet = entries.running().filter(({ id }) => entries.quietMs(id)! >= QUIET_AFTER_MS)
     if (quiet.length === 0 || clock.now() - askedAt < QUIET_AFTER_MS) return
     askedAt = clock.now()
     const readings = await adapter.list()
+    readings.forEach(entries.putReading)
     for (const { id, attempt } of quiet) {
       if (!readings.some((reading) => reading.id === id && reading.attempt === attempt)) watchdog.watch(id, attempt)
     }
   }
 
-  const beat = () => {
-    entries.inferAgain()
-    void askForVanished().catch(onError)
-    cancel = clock.timeout(beat, PULSE_MS)
+  const wake = () => {
+    if (isDisposed || cancel || entries.running().length === 0) return
+    cancel = clock.timeout(() => {
+      cancel = undefined
+      entries.inferAgain()
+      void askEngine().catch(onError)
+      wake()
+    }, PULSE_MS)
   }
-  cancel = clock.timeout(beat, PULSE_MS)
-  return () => cancel()
+
+  return {
+    wake,
+    dispose() {
+      isDisposed = true
+      cancel?.()
+    },
+  }
 }

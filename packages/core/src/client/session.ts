@@ -5,16 +5,15 @@ import type { FetchRow } from '../journal/rows.js'
 import type { RegistrationSource } from '../native/browserEnvironment.js'
 import type { Clock } from '../progress/clock.js'
 import { isEnding } from '../records/transitions.js'
-import { reconcile, type LiveFetch, type Reconciled } from '../reconcile/reconcile.js'
-import { sweep } from '../reconcile/sweep.js'
 import { createScheduler, type Scheduler } from '../scheduler/scheduler.js'
-import { createWatchdog, type Watchdog } from '../scheduler/watchdog.js'
-import { importManifests } from '../settlement/manifest.js'
+import { createWatchdog } from '../scheduler/watchdog.js'
 import type { ResponseStore } from '../store/store.js'
 import { createEngine, type Engine } from './engine.js'
+import { isRunning } from './entry.js'
 import type { Entries } from './entries.js'
 import type { AdapterFactory } from './options.js'
-import { startPulse } from './pulse.js'
+import { createPulse } from './pulse.js'
+import { resume, retryWhere, type ResumeInit } from './resume.js'
 import { openStorage } from './storage.js'
 import { listenForWorkers, tellWorker } from './workers.js'
 
@@ -51,9 +50,11 @@ export async function createSession(init: SessionInit): Promise<Session> {
   const { journal, store } = await openStorage(init)
   const now = () => clock.now()
   const settler = { journal, store, now, isUnattended: () => Promise.resolve(false) }
+  let isDisposed = false
 
   /** A row that this page has changed: show it, follow it, tell the others. */
   const putRow = (row: FetchRow) => {
+    if (isDisposed) return
     follow(row)
     announcements.announce({ type: 'changed', id: row.id })
     if (isEnding(row.state)) void tellWorker(engine.environment, namespace).catch(onError)
@@ -61,6 +62,7 @@ export async function createSession(init: SessionInit): Promise<Session> {
 
   const follow = (row: FetchRow) => {
     entries.putRow(row)
+    pulse.wake()
     if (row.state.status === 'interrupted' && row.state.nextAttemptAt !== null) {
       scheduler.schedule(row.id, row.attempt, row.state.nextAttemptAt)
     }
@@ -68,20 +70,22 @@ export async function createSession(init: SessionInit): Promise<Session> {
   }
 
   const engine: Engine = init.adapter
-    ? { adapter: init.adapter(settler), environment: null }
+    ? { adapter: init.adapter(settler), isSupported: true, environment: null }
     : createEngine({ ...settler, namespace, registration: init.registration, locks, onRow: putRow, onError })
   const { adapter } = engine
   const shared = { ...settler, adapter, locks, clock, onRow: putRow, onReading: entries.putReading, onError }
   const scheduler = createScheduler(shared)
   const watchdog = createWatchdog(shared)
+  const pulse = createPulse({ clock, entries, adapter, watchdog, onError })
+  const resumeInit: ResumeInit = { settler, locks, engine, scheduler, watchdog, entries, isDisposed: () => isDisposed, putRow, onError }
 
   const reread = async (id: string) => {
     const row = await journal.get(id)
+    if (isDisposed) return
     if (!row) return entries.remove(id)
     follow(row)
     // Another tab has started it: listen to it here, too.
-    const isRunning = row.state.status === 'pending' && row.state.phase !== 'queued'
-    if (isRunning && !entries.isHeard(id)) (await adapter.list()).forEach(entries.putReading)
+    if (isRunning(row) && !entries.isHeard(id)) (await adapter.list()).forEach(entries.putReading)
   }
 
   const disposals = [
@@ -93,22 +97,25 @@ export async function createSession(init: SessionInit): Promise<Session> {
       if (type === 'removed') entries.remove(id)
       else void reread(id).catch(onError)
     }),
-    startPulse({ clock, entries, adapter, watchdog, onError }),
     listenForWorkers(engine.environment, () => {
-      void retryWhere(journal, scheduler, 'service-worker').catch(onError)
+      void retryWhere(resumeInit, 'service-worker').catch(onError)
     }),
+    () => pulse.dispose(),
     () => scheduler.dispose(),
     () => watchdog.dispose(),
     () => adapter.dispose(),
     () => journal.close(),
+    // Opened anew by this session, where the client was disposed while it opened.
+    () => announcements.close(),
   ]
 
   const { rows } = await journal.page(null, LOADED_AT_START)
   const live = await journal.live()
   for (const row of [...rows, ...live]) entries.putRow(row)
+  pulse.wake()
   entries.flush()
   init.onReady()
-  void resume({ journal, store, locks, now, engine, scheduler, watchdog, settler, putRow, entries }, live).catch(onError)
+  void resume(resumeInit, live).catch(onError)
 
   return {
     journal,
@@ -125,6 +132,8 @@ export async function createSession(init: SessionInit): Promise<Session> {
       putRow(commit.row)
       await adapter.abort(id, attempt)
       await store.delete(commit.freed)
+      // Only now has the engine room again.
+      scheduler.wake()
       return true
     },
     async remove(id) {
@@ -132,67 +141,15 @@ export async function createSession(init: SessionInit): Promise<Session> {
       const keys = await journal.remove(id, now())
       if (!row || !keys) return false
       entries.remove(id)
-      announcements.announce({ type: 'removed', id })
+      if (!isDisposed) announcements.announce({ type: 'removed', id })
       if (row.live) await adapter.abort(id, row.attempt)
       await store.delete(keys)
       scheduler.wake()
       return true
     },
     dispose() {
+      isDisposed = true
       for (const dispose of disposals) dispose()
     },
-  }
-}
-
-interface ResumeInit {
-  readonly journal: Journal
-  readonly store: ResponseStore
-  readonly locks: Locks
-  readonly engine: Engine
-  readonly scheduler: Scheduler
-  readonly watchdog: Watchdog
-  readonly settler: Parameters<typeof importManifests>[0]
-  readonly entries: Entries
-  now(): number
-  putRow(row: FetchRow): void
-}
-
-/** Brings journal and engine together again: whatever ran, ended or was lost while no page looked. */
-async function resume(init: ResumeInit, rows: readonly FetchRow[]): Promise<void> {
-  const { journal, engine, scheduler, settler, putRow } = init
-  for (const row of await importManifests(settler)) putRow(row)
-  const live: LiveFetch[] = []
-  for (const { id } of rows) {
-    const job = await journal.job(id)
-    if (job?.fetch.live) live.push({ fetch: job.fetch, attempt: job.attempt })
-  }
-  for (const item of reconcile(live, await engine.adapter.list())) await carryOut(item, init)
-  await sweep(init, init.now())
-  scheduler.wake()
-}
-
-async function carryOut(item: Reconciled, { journal, engine, scheduler, watchdog, entries, putRow, now }: ResumeInit): Promise<void> {
-  switch (item.action) {
-    case 'show': {
-      const row = await journal.markStarted(item.id, item.reading.attempt, now())
-      if (row) putRow(row)
-      return entries.putReading(item.reading)
-    }
-    case 'start':
-      return scheduler.start(item.id)
-    case 'watch':
-      return watchdog.watch(item.id, item.attempt)
-    case 'schedule':
-      return scheduler.schedule(item.id, item.attempt, item.at)
-    case 'retry':
-      return void (await scheduler.retry(item.id, item.attempt))
-    case 'abort':
-      return void (await engine.adapter.abort(item.id, item.attempt))
-  }
-}
-
-async function retryWhere(journal: Journal, scheduler: Scheduler, reason: string): Promise<void> {
-  for (const { id, attempt, state } of await journal.live()) {
-    if (state.status === 'interrupted' && state.reason === reason) await scheduler.retry(id, attempt)
   }
 }

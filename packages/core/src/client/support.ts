@@ -8,14 +8,14 @@ const NOTHING: BackgroundFetchCapabilities = { pause: false, survivesPageClose: 
 export async function findSupport(session: Session | undefined): Promise<BackgroundFetchSupport> {
   const none = { engine: null, obstacle: 'unsupported', capabilities: NOTHING, serviceWorker: 'unsupported', permission: 'unknown' } as const
   if (!session) return { ...none, journal: 'memory' }
-  const { adapter, environment } = session.engine
+  const { adapter, isSupported, environment } = session.engine
   const journal = session.journal.kind
   if (environment) {
     const found = await findNativeObstacle(environment)
     const isPossible = found.obstacle !== 'unsupported'
     return { ...found, engine: isPossible ? 'native' : null, capabilities: isPossible ? adapter.capabilities : NOTHING, journal }
   }
-  if (adapter.engine === 'native') return { ...none, serviceWorker: hasWorkers() ? 'none' : 'unsupported', journal }
+  if (!isSupported) return { ...none, serviceWorker: hasWorkers() ? 'none' : 'unsupported', journal }
   return { engine: adapter.engine, obstacle: null, capabilities: adapter.capabilities, serviceWorker: hasWorkers() ? 'none' : 'unsupported', permission: 'unknown', journal }
 }
 

@@ -13,10 +13,10 @@ export function listenForWorkers(environment: NativeEnvironment | null, onChange
   if (!environment) return () => {}
   const container = navigator.serviceWorker
   container.addEventListener('controllerchange', onChange)
-  // Without clients.claim() a first worker becomes active without controlling this page.
+  // Without clients.claim() a first worker becomes active without controlling this page; nor does one of another scope.
   let isOver = false
-  void container.ready.then(() => {
-    if (!isOver) onChange()
+  void environment.activeWorker(Infinity).then((worker) => {
+    if (worker && !isOver) onChange()
   })
   return () => {
     isOver = true

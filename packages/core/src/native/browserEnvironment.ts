@@ -6,7 +6,14 @@ export type RegistrationSource = ServiceWorkerRegistration | Promise<ServiceWork
 
 export function createBrowserEnvironment(namespace: string, source: RegistrationSource): NativeEnvironment {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
-  const registration = async () => (await source) ?? (await container?.getRegistration())
+  const registration = async () => {
+    try {
+      return (await source) ?? (await container?.getRegistration())
+    } catch {
+      // The app's register() failed, or the page may have no workers: as good as none.
+      return undefined
+    }
+  }
   // One handshake per worker: a new deploy is a new object, and is asked anew. A refusal is not remembered.
   const handshakes = new WeakMap<ServiceWorker, Promise<boolean>>()
   return {
@@ -56,7 +63,7 @@ async function untilActive(container: ServiceWorkerContainer, source: Registrati
 
 function within<Value>(limitMs: number, promise: Promise<Value>): Promise<Value | null> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(null), limitMs)
+    const timer = limitMs === Infinity ? undefined : setTimeout(() => resolve(null), limitMs)
     promise.then(
       (value) => {
         clearTimeout(timer)

@@ -7,7 +7,7 @@ import type { PlatformManager, PlatformWorkerRegistration } from '../platform/ty
 export interface NativeEnvironment {
   /** The registration that fetches go to. Resolves with `undefined` where the app has none. */
   registration(): Promise<PlatformWorkerRegistration | undefined>
-  /** Resolves with an active worker, or with `null` after `limitMs` without one. */
+  /** Resolves with an active worker, or with `null` after `limitMs` without one; `Infinity` waits for as long as it takes. */
   activeWorker(limitMs: number): Promise<ServiceWorker | null>
   shakeHands(worker: ServiceWorker): Promise<boolean>
   permission(): Promise<PermissionState | 'unknown'>

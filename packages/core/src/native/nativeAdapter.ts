@@ -5,6 +5,9 @@ import type { PlatformRegistration } from '../platform/types.js'
 import { managerOf, type NativeEnvironment } from './environment.js'
 import { startNative } from './start.js'
 
+/** `navigator.serviceWorker.ready` waits for ever where nothing registers; a first install takes a second or two. */
+export const READY_TIMEOUT_MS = 10_000
+
 export interface NativeAdapterInit {
   readonly namespace: string
   readonly environment: NativeEnvironment
@@ -42,29 +45,44 @@ export function createNativeAdapter({ namespace, environment, onEnded }: NativeA
 
   const manager = async () => managerOf(await environment.registration())
 
+  // Starts come one after the other. Only the first waits for a worker: the rest go on with it when one comes.
+  let waitMs = READY_TIMEOUT_MS
+  const activeWorker = async () => {
+    const worker = await environment.activeWorker(waitMs)
+    waitMs = worker ? READY_TIMEOUT_MS : 0
+    return worker
+  }
+
   return {
     engine: 'native',
     capabilities: { pause: false, survivesPageClose: true, uploads: true, crossOriginHeaders: false },
-    start: (init) => startNative(init, namespace, environment, attach),
+    start: (init) => startNative(init, { namespace, environment, activeWorker, attach }),
     async abort(id, attempt) {
       const platformId = toPlatformId(namespace, id, attempt)
-      const registration = attached.get(platformId)?.registration ?? (await (await manager())?.get(platformId))
-      return (await registration?.abort().catch(() => false)) ?? false
+      try {
+        const registration = attached.get(platformId)?.registration ?? (await (await manager())?.get(platformId))
+        return (await registration?.abort()) ?? false
+      } catch {
+        // Gone meanwhile, and with it what there was to stop.
+        return false
+      }
     },
     pause: () => Promise.resolve(false),
     resume: () => Promise.resolve(false),
     async list() {
       const platform = await manager()
       if (!platform) return []
-      const readings: Reading[] = []
-      for (const platformId of await platform.getIds()) {
-        const of = fromPlatformId(namespace, platformId)
-        const registration = of && (await platform.get(platformId))
-        if (!registration) continue
+      const ids = await platform.getIds()
+      const found = await Promise.all(ids.map((platformId) => platform.get(platformId)))
+      const registrations = found.filter((registration) => registration !== undefined)
+      // They run one after the other: while one moves, those without a byte wait for their turn.
+      const hasMoving = registrations.some(hasBytes)
+      return registrations.flatMap((registration): Reading[] => {
+        const of = fromPlatformId(namespace, registration.id)
+        if (!of) return []
         attach(registration)
-        readings.push(toReading(registration, of))
-      }
-      return readings
+        return [toReading(registration, of, hasMoving && !hasBytes(registration))]
+      })
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -75,4 +93,8 @@ export function createNativeAdapter({ namespace, environment, onEnded }: NativeA
       listeners.clear()
     },
   }
+}
+
+function hasBytes({ downloaded, uploaded }: PlatformRegistration): boolean {
+  return downloaded > 0 || uploaded > 0
 }

@@ -1,16 +1,21 @@
 import type { AttemptInit, StartAnswer } from '../adapter.js'
-import { fromPlatformId, toPlatformId } from '../platform/platformId.js'
+import { toPlatformId } from '../platform/platformId.js'
 import { needsPreflight } from '../platform/preflight.js'
 import { toReading } from '../platform/toReading.js'
-import type { PlatformRegistration } from '../platform/types.js'
+import type { PlatformManager, PlatformRegistration } from '../platform/types.js'
 import { toPlatformRequest } from '../records/requests.js'
 import { managerOf, type NativeEnvironment } from './environment.js'
 
-/** `navigator.serviceWorker.ready` waits for ever where nothing registers; a first install takes a second or two. */
-export const READY_TIMEOUT_MS = 10_000
-
 /** Chromium takes five registrations of an origin; the sixth is rejected (measured). */
 export const MAX_REGISTRATIONS = 5
+
+export interface StartContext {
+  readonly namespace: string
+  readonly environment: NativeEnvironment
+  /** Resolves with the active worker, or with `null` where there is none in time. */
+  readonly activeWorker: () => Promise<ServiceWorker | null>
+  readonly attach: (registration: PlatformRegistration) => void
+}
 
 const refused = (refusal: 'permission' | 'service-worker' | 'storage' | 'unsupported', needsUser: boolean): StartAnswer => ({
   started: false,
@@ -22,37 +27,34 @@ const refused = (refusal: 'permission' | 'service-worker' | 'storage' | 'unsuppo
  * Hands one attempt to the browser. What can be checked is checked first, because Chromium's `TypeError` for a
  * duplicate id, a full queue, a missing worker and a denied permission differ in their message only (measured).
  */
-export async function startNative(
-  init: AttemptInit,
-  namespace: string,
-  environment: NativeEnvironment,
-  attach: (registration: PlatformRegistration) => void,
-): Promise<StartAnswer> {
+export async function startNative(init: AttemptInit, context: StartContext): Promise<StartAnswer> {
+  const { environment, activeWorker } = context
   if (environment.isFramed()) return refused('unsupported', false)
   if (init.requests.some(({ request }) => needsPreflight(request, environment.origin))) return refused('unsupported', false)
-  const worker = await environment.activeWorker(READY_TIMEOUT_MS)
+  const worker = await activeWorker()
   if (!worker || !(await environment.shakeHands(worker))) return refused('service-worker', false)
   const manager = managerOf(await environment.registration())
   if (!manager) return refused('unsupported', false)
   if ((await environment.permission()) === 'denied') return refused('permission', true)
+  return handOver(init, manager, context)
+}
 
+async function handOver(init: AttemptInit, manager: PlatformManager, { namespace, attach }: StartContext): Promise<StartAnswer> {
   const platformId = toPlatformId(namespace, init.id, init.attempt)
   const ids = await manager.getIds()
-  if (ids.includes(platformId)) {
-    const registration = await manager.get(platformId)
-    if (registration) return started(registration)
+  const started = (registration: PlatformRegistration): StartAnswer => {
+    attach(registration)
+    // One after the other, whoever started them.
+    const waiting = ids.some((other) => other !== platformId)
+    return { started: true, reading: toReading(registration, init, waiting) }
   }
+  const running = ids.includes(platformId) ? await manager.get(platformId) : undefined
+  if (running) return started(running)
   if (ids.length >= MAX_REGISTRATIONS) return { started: false, refusal: 'busy' }
   try {
     return started(await manager.fetch(platformId, init.requests.map(({ request }) => toPlatformRequest(request)), toOptions(init)))
   } catch (error) {
     return toRefusal(error, init)
-  }
-
-  function started(registration: PlatformRegistration): StartAnswer {
-    attach(registration)
-    const waiting = ids.some((other) => other !== platformId && fromPlatformId(namespace, other) !== null)
-    return { started: true, reading: toReading(registration, init, waiting) }
   }
 }
 
@@ -63,12 +65,15 @@ function toOptions({ title, icons, requests }: AttemptInit) {
   return { title, icons, ...(total > 0 && { downloadTotal: total }) }
 }
 
+/** By Chromium's sentences (background_fetch_manager.cc), because nothing else tells one `TypeError` from another. */
 function toRefusal(error: unknown, { requests }: AttemptInit): StartAnswer {
   const { name, message } = error instanceof Error || error instanceof DOMException ? error : { name: '', message: String(error) }
-  if (name === 'QuotaExceededError') return refused('storage', true)
-  if (name === 'NotAllowedError' || /permission/i.test(message)) return refused('permission', true)
-  if (/service worker/i.test(message)) return refused('service-worker', false)
-  if (/quota|too many|registration/i.test(message)) return { started: false, refusal: 'busy' }
+  // It quotes the URL, and a file may be called anything: "permission.mp3" is no permission.
+  const said = message.replaceAll(/'[^']*'/g, '')
+  if (name === 'QuotaExceededError' || /I\/O error/i.test(said)) return refused('storage', true)
+  if (name === 'NotAllowedError' || /permission/i.test(said)) return refused('permission', true)
+  if (/service worker|no active registration/i.test(said)) return refused('service-worker', false)
+  if (/too many|already is a registration/i.test(said)) return { started: false, refusal: 'busy' }
   // Everything that our own checks can't see beforehand: a CSP, a blocked port.
   return { started: false, refusal: 'impossible', url: requests[0]?.request.url ?? null }
 }

@@ -23,7 +23,7 @@ export type Reconciled =
   | { readonly action: 'abort'; readonly id: string; readonly attempt: number }
 
 /** Obstacles that a new page, a new worker or a navigation can take away. A full disk needs a person. */
-const GONE_WITH_A_NEW_PAGE: readonly InterruptionReason[] = ['service-worker', 'permission', 'unsupported', 'page-closed', 'offline']
+const GONE_WITH_A_NEW_PAGE: readonly InterruptionReason[] = ['service-worker', 'permission', 'unsupported', 'page-closed', 'offline', 'unknown']
 
 /**
  * What the journal believes against what the engine has, at the start of a page: what runs, what ended while nobody

@@ -12,7 +12,7 @@ export async function sweep(
 ): Promise<void> {
   for (const key of await store.keys()) {
     const parsed = parseKey(key)
-    if (parsed?.kind !== 'files') continue
+    if (parsed?.kind !== 'files' || (await journal.ownsKey(key))) continue
     // Whoever settles that attempt may have written it a moment ago, and note it the next.
     await locks.holdIfFree(settlementLock(parsed.id, parsed.attempt), async () => {
       const row = await journal.get(parsed.id)

@@ -1,4 +1,4 @@
-import type { AttemptInit, BackgroundFetchAdapter, Reading } from '../adapter.js'
+import type { AttemptInit, BackgroundFetchAdapter, Reading, StartAnswer } from '../adapter.js'
 import { START_LOCK, type Locks } from '../channel/locks.js'
 import type { Job } from '../journal/journal.js'
 import type { FetchRow } from '../journal/rows.js'
@@ -7,7 +7,7 @@ import type { AttemptEnding } from '../records/decide.js'
 import { finishAttempt, type Settler } from '../settlement/finish.js'
 
 /** A full queue is not ours alone: other fetches of the origin end without a word to us. */
-const BUSY_POLL_MS = 5_000
+export const BUSY_POLL_MS = 5_000
 
 export interface SchedulerInit extends Settler {
   readonly adapter: BackgroundFetchAdapter
@@ -20,7 +20,7 @@ export interface SchedulerInit extends Settler {
 }
 
 export interface Scheduler {
-  /** Hands the newest attempt of a fetch to the engine. Settles once the engine has answered. */
+  /** Hands the newest attempt of a fetch to the engine. Settles once the engine has answered; never rejects. */
   start(id: string): Promise<void>
   /** Begins the next attempt of an interrupted fetch at a time, unless another tab does. */
   schedule(id: string, attempt: number, at: number): void
@@ -32,46 +32,40 @@ export interface Scheduler {
 }
 
 export function createScheduler(init: SchedulerInit): Scheduler {
-  const { adapter, journal, locks, clock, onRow, onReading, onError } = init
+  const { journal, locks, clock, onRow, onError } = init
   const timers = new Map<string, () => void>()
+  // In the order they came. While anybody waits, nobody overtakes.
   const waiting = new Set<string>()
   let cancelPoll: (() => void) | undefined
+  let draining = Promise.resolve()
+  let isWoken = false
+  let isDisposed = false
 
-  const end = async (job: Job, ending: AttemptEnding) => {
-    const { id, attempt } = job.attempt
-    const { row } = await journal.commit({ id, attempt, ending, verified: [], now: init.now(), unattended: false })
-    if (row) onRow(row)
+  /** `false` where the engine has no room. */
+  const hand = (id: string): Promise<boolean> =>
+    locks
+      .hold(START_LOCK, async () => {
+        const job = await journal.job(id)
+        const isReady = job?.fetch.state.status === 'pending' && job.attempt.startedAt === null && job.attempt.ending === null
+        if (!isReady) return true
+        if (job.attempt.files.length > 0) return begin(job, init)
+        const row = await finishAttempt(job, { type: 'success' }, init)
+        if (row) onRow(row)
+        return true
+      })
+      .catch((error: unknown) => {
+        onError(error)
+        return true
+      })
+
+  const start = async (id: string): Promise<void> => {
+    if (isDisposed) return
+    if (waiting.size > 0) return void waiting.add(id)
+    if (!(await hand(id))) wait(id)
   }
-
-  const begin = async (job: Job) => {
-    const { id, attempt } = job.attempt
-    const answer = await adapter.start(toAttemptInit(job))
-    if (answer.started) {
-      const row = await journal.markStarted(id, attempt, init.now())
-      // Aborted or removed while the engine was answering.
-      if (!row) return void (await adapter.abort(id, attempt))
-      onRow(row)
-      return onReading(answer.reading)
-    }
-    if (answer.refusal === 'busy') return wait(id)
-    if (answer.refusal === 'impossible') {
-      const failure = { reason: 'fetch-error', httpStatus: null, url: answer.url } as const
-      return end(job, { type: 'failed', failure, isFinal: true })
-    }
-    return end(job, { type: 'refused', reason: answer.refusal, needsUser: answer.needsUser })
-  }
-
-  const start = (id: string): Promise<void> =>
-    locks.hold(START_LOCK, async () => {
-      const job = await journal.job(id)
-      const isReady = job?.fetch.state.status === 'pending' && job.attempt.startedAt === null && job.attempt.ending === null
-      if (!isReady) return
-      if (job.attempt.files.length > 0) return begin(job)
-      const row = await finishAttempt(job, { type: 'success' }, init)
-      if (row) onRow(row)
-    })
 
   const wait = (id: string) => {
+    if (isDisposed) return
     waiting.add(id)
     cancelPoll ??= clock.timeout(() => {
       cancelPoll = undefined
@@ -79,10 +73,18 @@ export function createScheduler(init: SchedulerInit): Scheduler {
     }, BUSY_POLL_MS)
   }
 
+  const drain = async () => {
+    isWoken = false
+    for (const id of waiting) {
+      if (!(await hand(id))) return wait(id)
+      waiting.delete(id)
+    }
+  }
+
   const wake = () => {
-    const ids = [...waiting]
-    waiting.clear()
-    for (const id of ids) void start(id).catch(onError)
+    if (isWoken || waiting.size === 0) return
+    isWoken = true
+    draining = draining.then(drain)
   }
 
   const retry = async (id: string, after?: number): Promise<FetchRow | null> => {
@@ -98,6 +100,7 @@ export function createScheduler(init: SchedulerInit): Scheduler {
   return {
     start,
     schedule(id, attempt, at) {
+      if (isDisposed) return
       timers.get(id)?.()
       const cancel = clock.timeout(() => void retry(id, attempt).catch(onError), Math.max(0, at - init.now()))
       timers.set(id, cancel)
@@ -105,12 +108,48 @@ export function createScheduler(init: SchedulerInit): Scheduler {
     retry,
     wake,
     dispose() {
+      isDisposed = true
       timers.forEach((cancel) => cancel())
       timers.clear()
       waiting.clear()
       cancelPoll?.()
     },
   }
+}
+
+/** `false` where the engine has no room. */
+async function begin(job: Job, init: SchedulerInit): Promise<boolean> {
+  const { adapter, journal, onRow, onReading } = init
+  const { id, attempt } = job.attempt
+  const answer = await askEngine(job, init)
+  if (answer.started) {
+    const row = await journal.markStarted(id, attempt, init.now())
+    if (row) {
+      onRow(row)
+      onReading(answer.reading)
+      // Aborted or removed while the engine was answering.
+    } else await adapter.abort(id, attempt)
+    return true
+  }
+  if (answer.refusal === 'busy') return false
+  const { row } = await journal.commit({ id, attempt, ending: toEnding(answer), verified: [], now: init.now(), unattended: false })
+  if (row) onRow(row)
+  return true
+}
+
+/** An engine that breaks must not take the job with it. */
+async function askEngine(job: Job, { adapter, onError }: SchedulerInit): Promise<StartAnswer> {
+  try {
+    return await adapter.start(toAttemptInit(job))
+  } catch (error) {
+    onError(error)
+    return { started: false, refusal: 'unknown', needsUser: true }
+  }
+}
+
+function toEnding(answer: Exclude<StartAnswer, { started: true } | { refusal: 'busy' }>): AttemptEnding {
+  if (answer.refusal !== 'impossible') return { type: 'refused', reason: answer.refusal, needsUser: answer.needsUser }
+  return { type: 'failed', failure: { reason: 'fetch-error', httpStatus: null, url: answer.url }, isFinal: true }
 }
 
 function toAttemptInit({ fetch, attempt, requests }: Job): AttemptInit {

@@ -1,0 +1,103 @@
+import type { Reading, ReadingState } from '../adapter.js'
+import type { FetchRow } from '../journal/rows.js'
+import { toRecord } from '../journal/toRecord.js'
+import { nextRate, type Rate } from '../progress/rate.js'
+import { inferInterruption } from '../records/infer.js'
+import { isEnding } from '../records/transitions.js'
+import type { BackgroundFetchRecord, BackgroundFetchStatus } from '../types.js'
+
+/** What a client holds of one fetch: the journal's row, and what the engine says of its present attempt. */
+export interface Entry {
+  row: FetchRow
+  /** Of the row's attempt, while it is under way. Its bytes never go down. */
+  reading: Reading | undefined
+  rate: Rate | undefined
+  /** Bytes as the engine last told them: a restart from 0 moves, too. */
+  heard: number
+  lastByteAt: number
+  /** The record as of the last flush; built when somebody reads it. */
+  record: BackgroundFetchRecord | undefined
+  /** The most bytes shown for this attempt: a record never goes back within one. */
+  shown: { attempt: number; downloaded: number }
+  status: BackgroundFetchStatus
+}
+
+export function createEntry(row: FetchRow, now: number): Entry {
+  return {
+    row,
+    reading: undefined,
+    rate: undefined,
+    heard: 0,
+    lastByteAt: now,
+    record: undefined,
+    shown: { attempt: row.attempt, downloaded: 0 },
+    status: row.state.status,
+  }
+}
+
+/** `false` for a row that was read before the one that is held, and came after it. */
+export function takeRow(entry: Entry, row: FetchRow, now: number): boolean {
+  const { row: held } = entry
+  const isSameFetch = row.order === held.order
+  const isBehind = row.attempt < held.attempt || (row.attempt === held.attempt && isEnding(held.state) && !isEnding(row.state))
+  if (isSameFetch && isBehind) return false
+  if (row.attempt !== held.attempt) entry.lastByteAt = now
+  if (entry.reading?.attempt !== row.attempt) {
+    entry.reading = entry.rate = undefined
+    entry.heard = 0
+  }
+  entry.row = row
+  return true
+}
+
+/** `false` for late news of an attempt that is over, or of one that this page has not read from the journal yet. */
+export function takeReading(entry: Entry, reading: Reading, now: number): boolean {
+  if (entry.row.attempt !== reading.attempt || !entry.row.live) return false
+  const previous = entry.reading
+  const isOnItsTurn = previous !== undefined && isQueued(previous) && !isQueued(reading)
+  const hasMoved = reading.downloaded !== entry.heard || reading.uploaded !== previous?.uploaded
+  if (hasMoved || isOnItsTurn) entry.lastByteAt = now
+  entry.heard = reading.downloaded
+  const downloaded = Math.max(previous?.downloaded ?? 0, reading.downloaded)
+  entry.reading = downloaded === reading.downloaded ? reading : { ...reading, downloaded }
+  entry.rate = nextRate(entry.rate, downloaded, now)
+  return true
+}
+
+type LiveState = Exclude<ReadingState, { status: 'settled' }>
+
+/** The state by the engine's word and by its silence; `undefined` where the journal's is all there is. */
+export function liveState(entry: Entry, now: number, isOnline: boolean): LiveState | undefined {
+  const { row, reading, lastByteAt } = entry
+  if (!reading || row.state.status !== 'pending') return undefined
+  const state = inferInterruption(reading, now - lastByteAt, isOnline)
+  return state.status === 'settled' ? undefined : state
+}
+
+/** Whether listeners have been told of this state already. */
+export function isShown({ status, record }: Entry, state: LiveState | undefined): boolean {
+  if (!state) return true
+  if (state.status !== status) return false
+  return state.status !== 'interrupted' || record?.status !== 'interrupted' || record.reason === state.reason
+}
+
+export function buildRecord(entry: Entry, now: number, isOnline: boolean): BackgroundFetchRecord {
+  const { row, reading, rate } = entry
+  const state = liveState(entry, now, isOnline)
+  const isMoving = state?.status === 'pending' && state.phase === 'transferring'
+  const bytesPerSecond = isMoving ? (rate?.bytesPerSecond ?? null) : null
+  const record = toRecord(row, state && reading && { reading, state, bytesPerSecond })
+  const floor = entry.shown.attempt === row.attempt && record.status !== 'completed' ? entry.shown.downloaded : 0
+  const downloaded = Math.max(floor, record.downloaded)
+  entry.shown = { attempt: row.attempt, downloaded }
+  return downloaded === record.downloaded ? record : { ...record, downloaded }
+}
+
+/** Whether an engine has taken its attempt and it has not ended. */
+export function isRunning({ state }: FetchRow): boolean {
+  return state.status === 'pending' && state.phase !== 'queued'
+}
+
+function isQueued({ state }: Reading): boolean {
+  return state.status === 'pending' && state.phase === 'queued'
+}
