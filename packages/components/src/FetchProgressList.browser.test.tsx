@@ -14,7 +14,9 @@ async function setup(count: number, children: ReactNode) {
   const client = createBackgroundFetchClient({ adapter: engine.adapter, clock: engine.clock })
   const names = Array.from({ length: count }, (_, index) => `film ${index}`)
   await Promise.all(
-    names.map((name) => client.fetch(name, { url: `https://films.example/${name}.mp4`, size: 100 }, { title: name })),
+    names.map((name) =>
+      client.fetch(name, { url: `https://films.example/${name}.mp4`, size: 100 }, { title: name }),
+    ),
   )
   const screen = await render(<BackgroundFetchProvider client={client}>{children}</BackgroundFetchProvider>)
   return { engine, client, screen }
@@ -39,12 +41,16 @@ it('commits one row for a tick in a list of a thousand', async () => {
   await expect.poll(() => shownRows().length).toBeGreaterThan(5)
   expect(shownRows().length).toBeLessThan(40)
   // The buttons come with the answer to what the engine can do.
-  await expect.poll(() => page.getByRole('button', { name: 'Pause' }).elements().length).toBe(shownRows().length)
+  await expect
+    .poll(() => page.getByRole('button', { name: /^Pause/ }).elements().length)
+    .toBe(shownRows().length)
 
   const id = titleOf(shownRows()[2]!)
   commits.length = 0
   engine.progress(id, { downloaded: 40, downloadTotal: 100 })
-  await expect.poll(() => page.getByRole('progressbar', { name: id, exact: true }).element().ariaValueNow).toBe('40')
+  await expect
+    .poll(() => page.getByRole('progressbar', { name: id, exact: true }).element().ariaValueNow)
+    .toBe('40')
   // The outer Profiler hears of the same commit; the row is the only row in it.
   expect(commits.filter((name) => name !== 'list')).toEqual([id])
   expect(commits.length).toBeLessThanOrEqual(2)
@@ -60,13 +66,15 @@ it('says the place of a row among all of them, though few are rendered', async (
 
 it('keeps a focused row while it is scrolled out of view', async () => {
   await setup(200, <FetchProgressList />)
-  const button = page.getByRole('button', { name: 'Pause' }).first()
+  const button = page.getByRole('button', { name: /^Pause/ }).first()
   await expect.element(button).toBeInTheDocument()
   const focused = button.element() as HTMLElement
   focused.focus()
   const list = document.querySelector('[data-longhaul="list"]')!
   list.scrollTop = 6_000
-  await expect.poll(() => shownRows().length > 5 && document.querySelector('li:last-child')?.ariaPosInSet !== '9').toBe(true)
+  const lastPlace = () =>
+    Math.max(...[...document.querySelectorAll('li')].map((row) => Number(row.ariaPosInSet)))
+  await expect.poll(lastPlace).toBeGreaterThan(50)
   expect(document.activeElement).toBe(focused)
 })
 
@@ -116,10 +124,16 @@ it('fits 320 px, with targets no smaller than 24 px', async () => {
 })
 
 it('fills the bar from the side that reading starts at', async () => {
-  const { engine } = await setup(1, <div dir="rtl"><FetchProgressList /></div>)
+  const { engine } = await setup(
+    1,
+    <div dir="rtl">
+      <FetchProgressList />
+    </div>,
+  )
   engine.progress('film 0', { downloaded: 25, downloadTotal: 100 })
   await expect.poll(() => page.getByRole('progressbar').element().ariaValueNow).toBe('25')
   const bar = page.getByRole('progressbar').element()
-  const shift = () => new DOMMatrix(getComputedStyle(bar, '::before').transform).e / bar.getBoundingClientRect().width
+  const shift = () =>
+    new DOMMatrix(getComputedStyle(bar, '::before').transform).e / bar.getBoundingClientRect().width
   await expect.poll(() => Math.round(shift() * 100)).toBe(75)
 })

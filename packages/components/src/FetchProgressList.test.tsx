@@ -8,7 +8,8 @@ import { renderToString } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
 import { FetchProgressList } from './FetchProgressList.js'
 
-const film = (name: string) => [name, { url: `https://films.example/${name}.mp4`, size: 100 }, { title: name }] as const
+const film = (name: string) =>
+  [name, { url: `https://films.example/${name}.mp4`, size: 100 }, { title: name }] as const
 
 async function setup(...names: string[]) {
   const view = renderWithLonghaul(<FetchProgressList />)

@@ -52,7 +52,8 @@ it('never says less time than there is, nor more of it as it runs out', () => {
     const units: Record<string, number> = { sec: 1, min: minutes, hr: hours, day: 86_400, days: 86_400 }
     const words = format.duration(seconds).split(' ')
     let told = 0
-    for (let i = 0; i < words.length; i += 2) told += Number(words[i]) * (units[words[i + 1] ?? ''] ?? Number.NaN)
+    for (let i = 0; i < words.length; i += 2)
+      told += Number(words[i]) * (units[words[i + 1] ?? ''] ?? Number.NaN)
     expect(told).toBeGreaterThanOrEqual(seconds)
     expect(told).toBeGreaterThanOrEqual(last)
     last = told

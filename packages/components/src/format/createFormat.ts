@@ -61,7 +61,8 @@ export function createFormat(locale: string): Format {
       // All its digits, always: a number that gains and loses a decimal makes the line jump.
       return number('', bytes === total ? 0 : digits, digits).format(bytes / size)
     },
-    speed: (bytesPerSecond) => inUnit(bytesPerSecond, byteUnit(Math.max(SLOWEST, bytesPerSecond)), '-per-second'),
+    speed: (bytesPerSecond) =>
+      inUnit(bytesPerSecond, byteUnit(Math.max(SLOWEST, bytesPerSecond)), '-per-second'),
     duration: (seconds) => {
       list ??= new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
       return list.format(durationParts(seconds).map(({ value, unit }) => unitOfTime(value, unit)))

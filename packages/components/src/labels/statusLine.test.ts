@@ -43,10 +43,12 @@ it('tells an interruption and what will happen', () => {
   expect(line(film({ ...server, nextAttemptAt: NOON + 20_000 }), { now: NOON })).toBe(
     'Server not answering. Next try in 20 sec.',
   )
-  expect(line(film({ ...server, nextAttemptAt: NOON + 20_000 }))).toBe('Server not answering. Tries again by itself.')
-  expect(line(film({ status: 'interrupted', reason: 'offline', needsUser: false, nextAttemptAt: null }))).toBe(
-    'No connection. Resumes by itself.',
+  expect(line(film({ ...server, nextAttemptAt: NOON + 20_000 }))).toBe(
+    'Server not answering. Tries again by itself.',
   )
+  expect(
+    line(film({ status: 'interrupted', reason: 'offline', needsUser: false, nextAttemptAt: null })),
+  ).toBe('No connection. Resumes by itself.')
 })
 
 it('tells endings', () => {

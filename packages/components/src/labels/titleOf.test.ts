@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { film } from '../fixtures/records.js'
 import { titleOf } from './titleOf.js'
 
-const named = (url: string) => titleOf(film({ status: 'paused' }, { title: '', files: [{ url, size: null }] }))
+const named = (url: string) =>
+  titleOf(film({ status: 'paused' }, { title: '', files: [{ url, size: null }] }))
 
 it('prefers the title', () => {
   expect(titleOf(film({ status: 'paused' }))).toBe('The Long Haul')

@@ -1,0 +1,195 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor } from 'storybook/test'
+import { FetchProgressList } from './FetchProgressList.js'
+import { oneFilm, shelf, thousand, twoFinished } from './fixtures/shelf.js'
+import { Frame, Stage } from './fixtures/Stage.js'
+import { FetchItemRoot } from './parts/FetchItemRoot.js'
+import { FetchItemTitle } from './parts/FetchItemTitle.js'
+import { FetchProgressBar } from './FetchProgressBar.js'
+
+const meta = {
+  title: 'Components/FetchProgressList',
+  component: FetchProgressList,
+  parameters: { layout: 'fullscreen' },
+} satisfies Meta<typeof FetchProgressList>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** Driven by a scripted engine in real time. Press the buttons. */
+export const Live: Story = {
+  render: (args) => (
+    <Stage script={shelf}>
+      <Frame>
+        <FetchProgressList {...args} />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('progressbar', { name: 'The Long Haul' })).toBeVisible()
+    await expect(await canvas.findByText('Cancelled')).toBeVisible()
+    await canvas.findByRole('button', { name: 'Pause The Long Haul' })
+  },
+}
+
+/** The page says `color-scheme: dark`; the tokens do the rest. */
+export const Dark: Story = {
+  render: () => (
+    <Stage script={shelf}>
+      <Frame scheme="dark">
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: Live.play!,
+}
+
+export const RightToLeft: Story = {
+  render: () => (
+    <Stage script={shelf}>
+      <Frame dir="rtl">
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: Live.play!,
+}
+
+/** 320 px: the words of the buttons make room, their names stay. */
+export const Narrow: Story = {
+  render: () => (
+    <Stage script={shelf}>
+      <Frame width={320}>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async (context) => {
+    await Live.play!(context)
+    const list = context.canvas.getByRole('group', { name: 'Downloads' })
+    await expect(list.scrollWidth).toBe(list.clientWidth)
+  },
+}
+
+export const Empty: Story = {
+  render: () => (
+    <Stage>
+      <Frame>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('No downloads yet')).toBeVisible()
+  },
+}
+
+/** What a server renders, and what is there until the journal was read. */
+export const Loading: Story = {
+  render: () => (
+    <Stage client={{ isReady: false, ready: () => new Promise(() => {}), subscribe: () => () => {} }}>
+      <Frame>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Loading downloads')).toBeInTheDocument()
+  },
+}
+
+/** From 50 rows on only those in view are rendered. */
+export const Thousand: Story = {
+  render: () => (
+    <Stage script={thousand}>
+      <Frame>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getAllByRole('listitem')[0]).toHaveAttribute('aria-setsize', '1000'), {
+      timeout: 10_000,
+    })
+    await expect(canvas.getAllByRole('listitem').length).toBeLessThan(40)
+  },
+}
+
+export const PauseByKeyboard: Story = {
+  render: () => (
+    <Stage script={oneFilm}>
+      <Frame>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    const pause = await canvas.findByRole('button', { name: 'Pause The Long Haul' })
+    pause.focus()
+    await userEvent.keyboard('{Enter}')
+    const resume = await canvas.findByRole('button', { name: 'Resume The Long Haul' })
+    await expect(resume).toHaveFocus()
+    await expect(canvas.getByText(/^Paused/)).toBeVisible()
+    await userEvent.keyboard(' ')
+    await expect(await canvas.findByRole('button', { name: 'Pause The Long Haul' })).toHaveFocus()
+  },
+}
+
+export const CancelByPointer: Story = {
+  render: () => (
+    <Stage script={oneFilm}>
+      <Frame>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel The Long Haul' }))
+    await expect(await canvas.findByText('Cancelled')).toBeVisible()
+    await expect(canvas.queryByRole('progressbar')).toBeNull()
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry The Long Haul' }))
+    await canvas.findByRole('progressbar', { name: 'The Long Haul' })
+  },
+}
+
+/** A finished file is never thrown away by one press; then the focus goes to the next row. */
+export const RemovalAsksOnce: Story = {
+  render: () => (
+    <Stage script={twoFinished}>
+      <Frame>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    const remove = { name: 'Remove Guide to the highlands' }
+    await userEvent.click(await canvas.findByRole('button', remove))
+    await expect(canvas.getByRole('group', { name: 'Remove 1 MB?' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Keep Guide to the highlands' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await expect(canvas.getByRole('button', remove)).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await userEvent.tab({ shift: true })
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(1))
+    await expect(canvas.getByRole('listitem')).toHaveFocus()
+  },
+}
+
+const ownRow = (id: string) => (
+  <FetchItemRoot id={id}>
+    <FetchItemTitle />
+    <FetchProgressBar />
+  </FetchItemRoot>
+)
+
+/** `renderItem` and the parts: a row of your own in six lines. */
+export const OwnRows: Story = {
+  render: () => (
+    <Stage script={shelf}>
+      <Frame>
+        <FetchProgressList filter={['pending', 'interrupted', 'paused']} renderItem={ownRow} />
+      </Frame>
+    </Stage>
+  ),
+}
