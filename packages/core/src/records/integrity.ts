@@ -30,20 +30,21 @@ export function parseIntegrity(integrity: string): Checksum {
 function parseItem(text: string): { algorithm: HashName; digest: string } {
   const match = /^(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?.*)?$/.exec(text)
   const algorithm = match?.[1] as HashName | undefined
-  const digest = match?.[2]?.replaceAll('-', '+').replaceAll('_', '/')
-  if (!algorithm || !digest || byteLength(digest) !== DIGEST_BYTES[algorithm]) {
+  const digest = match && toCanonical(match[2]!)
+  if (!algorithm || !digest || atob(digest).length !== DIGEST_BYTES[algorithm]) {
     throw new BackgroundFetchError(
       'invalid-integrity',
       `“${text}” is not a Subresource Integrity checksum, so the file could not be verified. Write sha256-, sha384- or sha512- and the digest in base64.`,
     )
   }
-  return { algorithm, digest: pad(digest) }
+  return { algorithm, digest }
 }
 
-function byteLength(base64: string): number {
-  return Math.floor((base64.replace(/=+$/, '').length * 3) / 4)
-}
-
-function pad(base64: string): string {
-  return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=')
+/** As a hash writes it: a digest that differs in its spelling alone would never match. `null` where it is no base64. */
+function toCanonical(base64: string): string | null {
+  try {
+    return btoa(atob(base64.replaceAll('-', '+').replaceAll('_', '/')))
+  } catch {
+    return null
+  }
 }

@@ -64,7 +64,7 @@ type Normalised = Omit<BackgroundFetchRequestInit, 'url'> & { readonly url: stri
 
 function toInit(like: BackgroundFetchRequestLike): Normalised {
   if (typeof like === 'string' || like instanceof URL || like instanceof Request) return { url: like }
-  if (typeof like === 'object' && like !== null && 'url' in like) return like
+  if (typeof like === 'object' && (typeof like?.url === 'string' || like?.url instanceof URL)) return like
   throw new BackgroundFetchError(
     'invalid-url',
     `A request must be a string, a URL, a Request or an object with a url; this one is ${String(like)}.`,
@@ -144,10 +144,11 @@ async function buildRequest(
   }
   const { integrity: _checkedByUs, signal: _endsWithThePage, ...rest } = init ?? {}
   try {
-    return new Request(input instanceof Request ? input.clone() : input, { ...rest, method })
+    // Any init at all makes the constructor forget a Request's referrer and its policy (Fetch, section 5.4).
+    return input instanceof Request ? input.clone() : new Request(input, { ...rest, method })
   } catch (cause) {
     throw new BackgroundFetchError(
-      'unsupported-body',
+      'invalid-option',
       `The browser refuses this request: ${String(cause)}. Look at its init.`,
       { cause },
     )
