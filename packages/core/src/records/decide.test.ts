@@ -4,8 +4,10 @@ import type { BackgroundFetchStatus } from '../types.js'
 import { decide, DEFAULT_RETRY_POLICY as policy, type AttemptEnding, type AttemptSummary } from './decide.js'
 import { canFollow, isEnding, TRANSITIONS } from './transitions.js'
 
-const failed = (reason: 'bad-status' | 'fetch-error' | 'truncated' | 'integrity', httpStatus: number | null) =>
-  ({ type: 'failed', failure: { reason, httpStatus, url: 'https://films.example/film.mp4' } }) as const
+const failed = (
+  reason: 'bad-status' | 'fetch-error' | 'truncated' | 'integrity',
+  httpStatus: number | null,
+) => ({ type: 'failed', failure: { reason, httpStatus, url: 'https://films.example/film.mp4' } }) as const
 
 const SERVER_DOWN = failed('bad-status', 503)
 
@@ -42,7 +44,9 @@ const endings: fc.Arbitrary<AttemptEnding> = fc.oneof(
 
 const histories = fc
   .array(fc.record({ ending: endings, filesGained: fc.nat(2), unattended: fc.boolean() }), { maxLength: 12 })
-  .map((items) => items.map((item, at) => attempt(item.ending, { ...item, attempt: at + 1, endedAt: at * 10 })))
+  .map((items) =>
+    items.map((item, at) => attempt(item.ending, { ...item, attempt: at + 1, endedAt: at * 10 })),
+  )
 
 describe('decide, over any history', () => {
   it('moves only along the table', () => {
@@ -72,12 +76,16 @@ describe('decide, over any history', () => {
 
   it('gives up after as many fruitless attempts in a row as the policy allows, and not before', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 8 }), fc.array(fc.nat(1), { minLength: 1, maxLength: 30 }), (max, gains) => {
-        const attempts = gains.map((filesGained) => attempt(SERVER_DOWN, { filesGained }))
-        const fruitless = gains.length - 1 - gains.lastIndexOf(1)
-        const { status } = decide(attempts, { ...policy, maxFruitlessAttempts: max })
-        expect(status).toBe(fruitless >= max ? 'failed' : 'interrupted')
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 8 }),
+        fc.array(fc.nat(1), { minLength: 1, maxLength: 30 }),
+        (max, gains) => {
+          const attempts = gains.map((filesGained) => attempt(SERVER_DOWN, { filesGained }))
+          const fruitless = gains.length - 1 - gains.lastIndexOf(1)
+          const { status } = decide(attempts, { ...policy, maxFruitlessAttempts: max })
+          expect(status).toBe(fruitless >= max ? 'failed' : 'interrupted')
+        },
+      ),
     )
   })
 
@@ -103,7 +111,11 @@ describe('decide, over any history', () => {
     fc.assert(
       fc.property(fc.nat(20), (times) => {
         const refused = attempt({ type: 'refused', reason: 'permission', needsUser: true })
-        const attempts = [attempt(SERVER_DOWN), ...Array.from({ length: times }, () => refused), attempt(SERVER_DOWN)]
+        const attempts = [
+          attempt(SERVER_DOWN),
+          ...Array.from({ length: times }, () => refused),
+          attempt(SERVER_DOWN),
+        ]
         expect(decide(attempts, policy)).toEqual(decide([attempt(SERVER_DOWN), attempt(SERVER_DOWN)], policy))
       }),
     )
@@ -121,11 +133,16 @@ describe('decide', () => {
   })
 
   it('calls it page-closed where no page is open to begin the next attempt', () => {
-    expect(decide([attempt(SERVER_DOWN, { unattended: true })], policy)).toMatchObject({ reason: 'page-closed' })
+    expect(decide([attempt(SERVER_DOWN, { unattended: true })], policy)).toMatchObject({
+      reason: 'page-closed',
+    })
   })
 
   it('keeps a fetch whole that the disk has no room for, until a person makes some', () => {
-    const full = attempt({ type: 'failed', failure: { reason: 'quota-exceeded', httpStatus: 200, url: null } })
+    const full = attempt({
+      type: 'failed',
+      failure: { reason: 'quota-exceeded', httpStatus: 200, url: null },
+    })
     expect(decide([full, full, full, full], policy)).toEqual({
       status: 'interrupted',
       reason: 'storage',
@@ -166,6 +183,7 @@ describe('the table of transitions', () => {
 })
 
 function delayOf(state: ReturnType<typeof decide>): number {
-  if (state.status !== 'interrupted' || state.nextAttemptAt === null) throw new Error(`${state.status} has no delay`)
+  if (state.status !== 'interrupted' || state.nextAttemptAt === null)
+    throw new Error(`${state.status} has no delay`)
   return state.nextAttemptAt - 1_000
 }

@@ -61,7 +61,8 @@ export function decide(attempts: readonly AttemptSummary[], policy: RetryPolicy)
     return { status: 'interrupted', reason: 'storage', needsUser: true, nextAttemptAt: null }
   }
   const fruitless = countFruitless(attempts)
-  if (ending.isFinal || !isCurable(failure) || fruitless >= policy.maxFruitlessAttempts) return { status: 'failed', failure }
+  if (ending.isFinal || !isCurable(failure) || fruitless >= policy.maxFruitlessAttempts)
+    return { status: 'failed', failure }
   const delayMs = fruitless === 0 ? 0 : policy.firstDelayMs * 2 ** (fruitless - 1)
   return {
     status: 'interrupted',

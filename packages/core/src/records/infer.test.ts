@@ -29,7 +29,11 @@ it.each([
 
 it.each([
   ['offline, but bytes came a moment ago', OFFLINE_AFTER_MS - 1, false],
-  ['online, and shorter silent than the browser waits between its own retries', SERVER_SILENT_AFTER_MS - 1, true],
+  [
+    'online, and shorter silent than the browser waits between its own retries',
+    SERVER_SILENT_AFTER_MS - 1,
+    true,
+  ],
 ])('leaves it as it is when %s', (_name, quietMs, online) => {
   expect(inferInterruption(transferring, quietMs, online)).toBe(transferring.state)
 })

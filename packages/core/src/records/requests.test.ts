@@ -6,7 +6,8 @@ import { toPlatformRequest, toStoredRequests } from './requests.js'
 const PAGE = 'https://app.example/library/index.html'
 const FILM = 'https://films.example/film.mp4'
 
-const read = (requests: BackgroundFetchRequestLike | readonly BackgroundFetchRequestLike[]) => toStoredRequests(requests, PAGE)
+const read = (requests: BackgroundFetchRequestLike | readonly BackgroundFetchRequestLike[]) =>
+  toStoredRequests(requests, PAGE)
 const readOne = async (request: BackgroundFetchRequestLike) => (await read(request))[0]!
 const post = (body: RequestInit['body']) => readOne({ url: FILM, init: { method: 'POST', body: body! } })
 
@@ -16,7 +17,9 @@ describe('URLs', () => {
   })
 
   it('takes the fragment off', async () => {
-    const urls = (await read([`${FILM}#t=10`, new URL(`${FILM}#t=10`), new Request(`${FILM}#t=10`)])).map(({ url }) => url)
+    const urls = (await read([`${FILM}#t=10`, new URL(`${FILM}#t=10`), new Request(`${FILM}#t=10`)])).map(
+      ({ url }) => url,
+    )
     expect(urls).toEqual([FILM, FILM, FILM])
   })
 
@@ -61,13 +64,21 @@ describe('what a request is made of', () => {
       redirect: 'error',
       referrerPolicy: 'origin',
     } as const
-    const expected = { ...init, headers: [['authorization', 'Bearer 1'], ['x-part', '2']] }
+    const expected = {
+      ...init,
+      headers: [
+        ['authorization', 'Bearer 1'],
+        ['x-part', '2'],
+      ],
+    }
     expect(await readOne({ url: FILM, init })).toMatchObject(expected)
     expect(await readOne(new Request(FILM, init))).toMatchObject(expected)
   })
 
   it('writes known methods in capitals and leaves others as they are', async () => {
-    const methods = await Promise.all(['get', 'patch', 'Purge'].map((method) => readOne({ url: FILM, init: { method } })))
+    const methods = await Promise.all(
+      ['get', 'patch', 'Purge'].map((method) => readOne({ url: FILM, init: { method } })),
+    )
     expect(methods.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'Purge'])
   })
 
@@ -91,7 +102,13 @@ describe('what a request is made of', () => {
 
 describe('the way to the journal and back', () => {
   it('gives the platform the same request', async () => {
-    const init = { method: 'POST', headers: { 'x-part': '2' }, credentials: 'omit', cache: 'reload', body: 'bytes' } as const
+    const init = {
+      method: 'POST',
+      headers: { 'x-part': '2' },
+      credentials: 'omit',
+      cache: 'reload',
+      body: 'bytes',
+    } as const
     const again = toPlatformRequest(await readOne({ url: FILM, init }))
     const { url, method, credentials, cache, mode } = again
     expect({ url, method, credentials, cache, mode }).toEqual({
@@ -118,7 +135,12 @@ describe('the way to the journal and back', () => {
   it.each([
     ['a string', 'Grüße', 'text/plain;charset=UTF-8', 'Grüße'],
     ['a Blob', new Blob(['{}'], { type: 'application/json' }), 'application/json', '{}'],
-    ['search parameters', new URLSearchParams({ a: 'ä' }), 'application/x-www-form-urlencoded;charset=UTF-8', 'a=%C3%A4'],
+    [
+      'search parameters',
+      new URLSearchParams({ a: 'ä' }),
+      'application/x-www-form-urlencoded;charset=UTF-8',
+      'a=%C3%A4',
+    ],
     ['the view of a buffer', new TextEncoder().encode('xyz').subarray(1), null, 'yz'],
   ])('keeps %s and its type', async (_name, body, type, text) => {
     const again = toPlatformRequest(await post(body))

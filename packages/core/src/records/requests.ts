@@ -67,8 +67,14 @@ function toInit(like: BackgroundFetchRequestLike): Normalised {
   if (typeof like === 'object' && (typeof like?.url === 'string' || like?.url instanceof URL)) return like
   throw new BackgroundFetchError(
     'invalid-url',
-    `A request must be a string, a URL, a Request or an object with a url; this one is ${String(like)}.`,
+    `A request must be a string, a URL, a Request or an object with a url; this one is ${describe(like)}.`,
   )
+}
+
+function describe(like: unknown): string {
+  return typeof like === 'object' && like !== null
+    ? `an object with url: ${typeof (like as { url?: unknown }).url}`
+    : String(like)
 }
 
 function toUrl(input: string | URL | Request, base: string): string {
