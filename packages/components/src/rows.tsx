@@ -11,7 +11,7 @@ export interface RowsProps {
 }
 
 /** Height of a row in px before it was measured: the default row at the default font size. */
-const ROW_HEIGHT = 80
+const ROW_HEIGHT = 89
 
 const RowCount = createContext(0)
 

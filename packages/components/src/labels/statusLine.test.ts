@@ -25,8 +25,8 @@ it('counts the files where there are several', () => {
   expect(line(filmUnderWay(TWELVE_FILES))).toBe('10 of 12 files · 24.1 of 60 MB · 3.2 MB/s')
 })
 
-it('breaks a line between its parts only', () => {
-  expect(statusLine(filmUnderWay(), en)).toBe('24.1\u00A0of\u00A060\u00A0MB · 3.2\u00A0MB/s')
+it('breaks a line after a separator only', () => {
+  expect(statusLine(filmUnderWay(), en)).toBe('24.1\u00A0of\u00A060\u00A0MB\u00A0· 3.2\u00A0MB/s')
 })
 
 it('tells what a queued fetch waits for', () => {
@@ -71,5 +71,5 @@ it('has words of its own for every status, phase and reason', () => {
 
 it('speaks of a moving bar without its speed, and of others in the whole line', () => {
   expect(progressText(filmUnderWay(), en, { secondsLeft: 11 })).toBe('24.1 of 60 MB · 11 sec left')
-  expect(progressText(film({ status: 'paused' }), en)).toBe('Paused at 24.1 of 60 MB')
+  expect(progressText(film({ status: 'paused' }), en)).toBe(statusLine(film({ status: 'paused' }), en))
 })

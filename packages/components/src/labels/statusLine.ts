@@ -31,7 +31,7 @@ export function statusLine(
       return labels.interrupted[reason]({ needsUser, secondsToNext })
     }
     case 'paused':
-      return labels.paused(record.downloaded === 0 ? null : amountOf(record, labels))
+      return labels.paused(record.downloaded === 0 ? null : unbroken(amountOf(record, labels)))
     case 'completed': {
       const size = record.downloaded === 0 ? null : labels.format.bytes(record.downloaded)
       const when = record.settledAt === null || now === null ? null : labels.format.ago(record.settledAt, now)
@@ -59,14 +59,12 @@ function transferring(record: BackgroundFetchRecord, labels: Labels, secondsLeft
   const { downloaded, uploaded, uploadTotal, files, filesCompleted, bytesPerSecond } = record
   if (downloaded === 0 && uploaded > 0) return labels.sent(uploaded, uploadTotal)
   if (downloaded === 0 && bytesPerSecond === null) return labels.starting
-  const line = join(
+  return unbroken(
     files.length > 1 ? labels.files(filesCompleted, files.length) : null,
     amountOf(record, labels),
     bytesPerSecond === null ? null : labels.format.speed(bytesPerSecond),
     secondsLeft === null ? null : labels.timeLeft(secondsLeft),
   )
-  // A narrow row breaks it between its parts, not between a number and its unit.
-  return line.replaceAll(/(?<!·) (?!·)/g, NO_BREAK_SPACE)
 }
 
 function amountOf({ downloaded, downloadTotal }: BackgroundFetchRecord, labels: Labels): string {
@@ -84,6 +82,11 @@ function retryHint({ files, filesCompleted }: BackgroundFetchRecord, labels: Lab
 
 function join(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(SEPARATOR)
+}
+
+/** Joined, so that a narrow row breaks it after a separator and not between a number and its unit. */
+function unbroken(...parts: readonly (string | null)[]): string {
+  return join(...parts).replaceAll(/(?<!·) /g, NO_BREAK_SPACE)
 }
 
 function sentences(first: string, second: string | null): string {
