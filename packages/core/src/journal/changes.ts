@@ -4,6 +4,7 @@ import { isEnding } from '../records/transitions.js'
 import type { EngineName, ImageResource } from '../types.js'
 import type { FetchRow, ResponseRow, TableName } from './rows.js'
 import type { Tables, Transaction } from './tables.js'
+import { isIntact } from './validate.js'
 
 export interface NewFetch {
   readonly id: string
@@ -48,7 +49,7 @@ export function createChanges(tables: Tables): JournalChanges {
     create: (fetch) => write(ALL, (tx) => create(tx, fetch)),
     markStarted: (id, attempt, now) => write(['fetches', 'attempts'], (tx) => markStarted(tx, id, attempt, now)),
     retry: (id, options) => write(['fetches', 'attempts', 'responses'], (tx) => retry(tx, id, options)),
-    stage: (rows) => write(['fetches', 'responses'], (tx) => stage(tx, rows)),
+    stage: (rows) => write(['fetches', 'attempts', 'responses'], (tx) => stage(tx, rows)),
     remove: (id, now) => write(ALL, (tx) => remove(tx, id, now)),
     delivered: (id, attempt) => write(['outbox'], (tx) => tx.delete('outbox', [id, attempt])),
     sweepTombstones: (before) =>
@@ -62,10 +63,13 @@ export function createChanges(tables: Tables): JournalChanges {
 
 async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow | null> {
   const { id, engine, requests, title, icons, downloadTotalHint, retry, now } = fetch
-  const previous = await tx.get('fetches', [id])
+  const found = await tx.get('fetches', [id])
+  const previous = isIntact('fetches', found) ? found : undefined
   if (previous?.live) return null
   const tombstone = await tx.get('tombstones', [id])
-  const attempt = Math.max(previous?.attempt ?? 0, tombstone?.attempt ?? 0) + 1
+  // A row that was damaged has lost its count, but not its attempts: their bytes must not pass for the new fetch's.
+  const attempts = await tx.list('attempts', { prefix: [id] })
+  const attempt = Math.max(previous?.attempt ?? 0, tombstone?.attempt ?? 0, ...attempts.map((old) => old.attempt)) + 1
   const row: FetchRow = {
     id,
     attempt,
@@ -87,8 +91,8 @@ async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow | null
     updatedAt: now,
     settledAt: null,
   }
-  for (const old of await tx.list('attempts', { prefix: [id] })) await tx.delete('attempts', [id, old.attempt])
-  if (previous) await tx.delete('requests', [id, previous.generation])
+  for (const old of attempts) await tx.delete('attempts', [id, old.attempt])
+  for (const old of await tx.list('requests', { prefix: [id] })) await tx.delete('requests', [id, old.generation])
   await tx.delete('tombstones', [id])
   await tx.put('fetches', row)
   await tx.put('requests', { id, generation: attempt, requests })
@@ -138,7 +142,8 @@ async function stage(tx: Transaction, rows: readonly ResponseRow[]): Promise<boo
   const [first] = rows
   if (!first) return true
   const row = await tx.get('fetches', [first.id])
-  if (!row || row.attempt !== first.attempt || isEnding(row.state)) return false
+  const attemptRow = await tx.get('attempts', [first.id, first.attempt])
+  if (!row || row.attempt !== first.attempt || isEnding(row.state) || attemptRow?.ending !== null) return false
   for (const response of rows) {
     const known = await tx.get('responses', [response.id, response.attempt, response.file])
     // A second delivery of the same event must not take a verified file back.

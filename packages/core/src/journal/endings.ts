@@ -46,7 +46,7 @@ async function commit(tx: Transaction, end: AttemptEnd): Promise<Commit> {
   for (const response of end.verified) await tx.put('responses', { ...response, verifiedAt: now })
   const freed = [...(await dropUnverified(tx, id, attempt))]
   const responses = await tx.list('responses', { prefix: [id] })
-  const kept = responses.filter((response) => response.attempt >= row.generation)
+  const kept = responses.filter((response) => response.attempt >= row.generation && response.verifiedAt !== null)
   const isWhole = row.files.every((_file, at) => kept.some(({ file }) => file === at))
   const ended: AttemptRow = {
     ...attemptRow,

@@ -47,7 +47,12 @@ export interface JournalOptions {
 export function createJournal(tables: Tables, { onDamaged }: JournalOptions = {}): Journal {
   const keepIntact = <Row>(table: TableName, rows: readonly Row[]): readonly Row[] => {
     const damaged = rows.filter((row) => !isIntact(table, row))
-    if (damaged.length > 0) void setAside(tables, table, damaged).then((rows) => rows.forEach((row) => onDamaged?.(row)))
+    if (damaged.length > 0) {
+      setAside(tables, table, damaged)
+        .then((rows) => rows.forEach((row) => onDamaged?.(row)))
+        // It stays where it is, and the next read tries again.
+        .catch(() => undefined)
+    }
     return damaged.length === 0 ? rows : rows.filter((row) => !damaged.includes(row))
   }
   const list = async <T extends TableName>(table: T, options?: ListOptions) =>
@@ -112,6 +117,9 @@ async function setAside(tables: Tables, table: TableName, rows: readonly unknown
     const damaged: DamagedRow[] = []
     for (const row of rows) {
       const key = SCHEMA[table].key.map((name) => (row as Record<string, string | number>)[name]!) as Key
+      // Somebody may have written a good one since.
+      const now = await tx.get(table, key)
+      if (now === undefined || isIntact(table, now)) continue
       const entry: DamagedRow = { table, key: JSON.stringify(key), row }
       await tx.put('damaged', entry)
       await tx.delete(table, key)

@@ -11,10 +11,9 @@ export function createMemoryTables(): Tables {
     kind: 'memory',
     transaction(mode, tables, body) {
       const run = async () => {
-        const draft: Data = new Map(data)
-        for (const table of tables) draft.set(table, new Map(data.get(table)))
-        const result = await body(createTransaction(draft))
-        if (mode === 'readwrite') data = draft
+        const draft: Data = new Map(tables.map((table) => [table, new Map(data.get(table))]))
+        const result = await body(createTransaction(draft, mode))
+        if (mode === 'readwrite') data = new Map([...data, ...draft])
         return result
       }
       const result = queue.then(run, run)
@@ -25,23 +24,32 @@ export function createMemoryTables(): Tables {
   }
 }
 
-function createTransaction(data: Data): Transaction {
-  const rowsOf = (table: TableName) => data.get(table)!
+/** As strict as IndexedDB, or tests over the twin would pass for what fails on a device. */
+function createTransaction(data: Data, mode: 'readonly' | 'readwrite'): Transaction {
+  const rowsOf = (table: TableName) => {
+    const rows = data.get(table)
+    if (!rows) throw new DOMException(`This transaction has no table “${table}”.`, 'NotFoundError')
+    return rows
+  }
+  const writable = (table: TableName) => {
+    if (mode === 'readonly') throw new DOMException('This transaction only reads.', 'ReadOnlyError')
+    return rowsOf(table)
+  }
   return {
     async get<T extends TableName>(table: T, key: Key) {
       return rowsOf(table).get(JSON.stringify(key)) as Rows[T] | undefined
     },
     async put(table, row) {
-      rowsOf(table).set(JSON.stringify(keyOf(row, SCHEMA[table].key)), row)
+      writable(table).set(JSON.stringify(keyOf(row, SCHEMA[table].key)), row)
     },
     async delete(table, key) {
-      rowsOf(table).delete(JSON.stringify(key))
+      writable(table).delete(JSON.stringify(key))
     },
     async list<T extends TableName>(table: T, options: ListOptions = {}) {
       const path = options.index === undefined ? SCHEMA[table].key : SCHEMA[table].indexes[options.index]!
       const entries = [...rowsOf(table).values()].map((row) => ({ key: keyOf(row, path), row: row as Rows[T] }))
       return entries
-        .filter(({ key }) => isWithin(key, options))
+        .filter(({ key }) => key.every(isKeyPart) && isWithin(key, options))
         .sort((a, b) => compareKeys(a.key, b.key))
         .slice(0, options.limit)
         .map(({ row }) => row)
@@ -51,6 +59,11 @@ function createTransaction(data: Data): Transaction {
 
 function keyOf(row: unknown, path: readonly string[]): Key {
   return path.map((name) => (row as Record<string, KeyPart>)[name]!)
+}
+
+/** A row without a valid key for an index is not in it. */
+function isKeyPart(part: unknown): boolean {
+  return typeof part === 'string' || (typeof part === 'number' && !Number.isNaN(part))
 }
 
 function isWithin(key: Key, { prefix = [], after }: ListOptions): boolean {

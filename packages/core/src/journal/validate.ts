@@ -24,7 +24,7 @@ const FETCH: Readonly<Record<keyof FetchRow, (value: unknown) => boolean>> = {
   asked: isCount,
   engine: isText,
   retry: isObject,
-  state: (value) => isObject(value) && (STATUSES[value['status'] as 'pending']?.(value) ?? false),
+  state: (value) => isObject(value) && Object.hasOwn(STATUSES, String(value['status'])) && STATUSES[value['status'] as 'pending'](value),
   live: (value) => value === 0 || value === 1,
   order: (value) => typeof value === 'number',
   files: (value) => Array.isArray(value) && value.every((file) => isObject(file) && isText(file['url']) && isCountOrNull(file['size'])),

@@ -1,0 +1,247 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { attemptEnd, deepFreeze, FILM, newFetch, NOT_FOUND, NOW, POSTER, SERVER_DOWN, stagedRow, storedRequest } from '../fixtures/films.js'
+import { createJournal, type Journal } from './journal.js'
+import type { FetchRow } from './rows.js'
+import type { OpenTables } from './tables.contract.js'
+
+/** What the journal promises, over any tables. */
+export function journalContract(name: string, newDevice: () => OpenTables): void {
+  const opened: Journal[] = []
+  const openJournal = (open: OpenTables = newDevice()): Journal => {
+    const journal = createJournal(open())
+    opened.push(journal)
+    return journal
+  }
+  const closeAll = () => {
+    for (const journal of opened.splice(0)) journal.close()
+  }
+  const filmIn = async (state: 'queued' | 'interrupted' | 'failed' | 'aborted' | 'completed') => {
+    const journal = openJournal()
+    const row = (await journal.create(newFetch('film')))!
+    const endings = { interrupted: SERVER_DOWN, failed: NOT_FOUND, aborted: { type: 'aborted' } as const }
+    if (state === 'completed') await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))
+    else if (state !== 'queued') await journal.commit(attemptEnd('film', 1, endings[state]))
+    return { journal, row: deepFreeze(row) }
+  }
+
+  describe(`${name}: a fetch begins`, () => {
+    afterEach(closeAll)
+
+    it('remembers it, its requests and its first attempt', async () => {
+      const { journal, row } = await filmIn('queued')
+      expect(await journal.get('film')).toEqual(row)
+      expect(row).toMatchObject({ attempt: 1, live: 1, filesCompleted: 0, storedBytes: 0, settledAt: null })
+      expect(await journal.job('film')).toMatchObject({
+        fetch: row,
+        attempt: { attempt: 1, files: [0, 1], startedAt: null, ending: null },
+        requests: [storedRequest(FILM), storedRequest(POSTER)],
+      })
+    })
+
+    it('keeps a body for the next try', async () => {
+      const journal = openJournal()
+      const body = new Blob(['bytes'])
+      await journal.create(newFetch('upload', { requests: [storedRequest(FILM, { method: 'POST', body })] }))
+      expect(await (await journal.job('upload'))?.requests[0]?.body?.text()).toBe('bytes')
+    })
+
+    it.each(['queued', 'interrupted'] as const)('refuses an id that is %s', async (state) => {
+      const { journal } = await filmIn(state)
+      expect(await journal.create(newFetch('film', { title: 'Other' }))).toBeNull()
+      expect(await journal.get('film')).toMatchObject({ title: 'Film', attempt: 1 })
+    })
+
+    it.each(['failed', 'aborted', 'completed'] as const)('replaces an id that is %s, and counts on', async (state) => {
+      const { journal } = await filmIn(state)
+      const again = await journal.create(newFetch('film', { requests: [storedRequest(POSTER)] }))
+      expect(again).toMatchObject({ attempt: 2, generation: 2, state: { status: 'pending' }, filesCompleted: 0 })
+      expect((await journal.job('film'))?.attempt.files).toEqual([0])
+    })
+
+    it('counts on after a removal, so that late news of the old one is known as such', async () => {
+      const { journal } = await filmIn('queued')
+      await journal.remove('film', NOW)
+      expect(await journal.create(newFetch('film'))).toMatchObject({ attempt: 2 })
+      expect(await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))).toMatchObject({ row: null })
+      expect(await journal.get('film')).toMatchObject({ attempt: 2, state: { status: 'pending' } })
+    })
+
+    it('keeps the old bytes until the new are all in, and then frees them', async () => {
+      const { journal } = await filmIn('completed')
+      await journal.create(newFetch('film'))
+      expect(await journal.stored('film')).toHaveLength(2)
+      const commit = await journal.commit(attemptEnd('film', 2, { type: 'success' }, [0, 1]))
+      expect(commit.freed.toSorted()).toEqual([stagedRow('film', 1, 0).key, stagedRow('film', 1, 1).key])
+      expect((await journal.stored('film')).map(({ attempt }) => attempt)).toEqual([2, 2])
+    })
+
+    it('is taken by the engine once, and only while it is the newest attempt', async () => {
+      const { journal } = await filmIn('queued')
+      expect(await journal.markStarted('film', 1, NOW + 5)).toMatchObject({ state: { phase: 'transferring' } })
+      await journal.markStarted('film', 1, NOW + 9)
+      expect((await journal.job('film'))?.attempt.startedAt).toBe(NOW + 5)
+      expect(await journal.markStarted('film', 2, NOW)).toBeNull()
+      await journal.commit(attemptEnd('film', 1, NOT_FOUND))
+      expect(await journal.markStarted('film', 1, NOW)).toBeNull()
+      expect(await journal.markStarted('other', 1, NOW)).toBeNull()
+    })
+  })
+
+  describe(`${name}: an attempt ends`, () => {
+    afterEach(closeAll)
+
+    it('completes once every file is verified, and writes what is known now', async () => {
+      const { journal } = await filmIn('queued')
+      const { row } = await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1], { uploaded: 7 }))
+      expect(row).toMatchObject({
+        state: { status: 'completed' },
+        live: 0,
+        filesCompleted: 2,
+        storedBytes: 200,
+        uploaded: 7,
+        settledAt: NOW + 1_000,
+        files: [{ url: FILM, size: 100 }, { url: POSTER, size: 100 }],
+      })
+      expect(await journal.get('film')).toEqual(row)
+    })
+
+    it('never takes an engine at its word: a success without every file is lost', async () => {
+      const { journal } = await filmIn('queued')
+      const { row } = await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0]))
+      expect(row).toMatchObject({ state: { status: 'interrupted' }, filesCompleted: 1 })
+      expect((await journal.job('film'))?.attempt.ending).toMatchObject({ failure: { reason: 'lost' } })
+    })
+
+    it('completes what an engine calls failed, if every file is there', async () => {
+      const { journal } = await filmIn('queued')
+      const { row } = await journal.commit(attemptEnd('film', 1, NOT_FOUND, [0, 1]))
+      expect(row?.state).toEqual({ status: 'completed' })
+    })
+
+    it('does not count a file that is staged but not verified', async () => {
+      const { journal } = await filmIn('queued')
+      await journal.stage([stagedRow('film', 1, 0), stagedRow('film', 1, 1)])
+      const { row, freed } = await journal.commit(attemptEnd('film', 1, { type: 'success' }, [1]))
+      expect(row).toMatchObject({ state: { status: 'interrupted' }, filesCompleted: 1 })
+      expect(freed).toEqual([stagedRow('film', 1, 0).key])
+      expect(await journal.staged('film', 1)).toMatchObject([{ file: 1, verifiedAt: NOW + 1_000 }])
+    })
+
+    it('refuses files that come when the attempt is over, whatever the next attempt brings', async () => {
+      const { journal } = await filmIn('interrupted')
+      expect(await journal.stage([stagedRow('film', 1, 0), stagedRow('film', 1, 1)])).toBe(false)
+      await journal.retry('film', { now: NOW })
+      const { row } = await journal.commit(attemptEnd('film', 2, SERVER_DOWN))
+      expect(row?.state.status).toBe('interrupted')
+    })
+
+    it.each(['failed', 'aborted', 'completed'] as const)('keeps the ending %s against a later one', async (state) => {
+      const { journal } = await filmIn(state)
+      const before = await journal.get('film')
+      expect((await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))).row).toBeNull()
+      expect((await journal.commit(attemptEnd('film', 1, { type: 'aborted' }))).row).toBeNull()
+      expect(await journal.get('film')).toEqual(before)
+    })
+
+    it('aborts what waits for its next attempt', async () => {
+      const { journal } = await filmIn('interrupted')
+      const { row } = await journal.commit(attemptEnd('film', 1, { type: 'aborted' }))
+      expect(row).toMatchObject({ state: { status: 'aborted' }, live: 0 })
+    })
+
+    it('refuses files of what was aborted, removed or replaced', async () => {
+      const { journal } = await filmIn('aborted')
+      expect(await journal.stage([stagedRow('film', 1, 0)])).toBe(false)
+      await journal.create(newFetch('film'))
+      expect(await journal.stage([stagedRow('film', 1, 0)])).toBe(false)
+      expect(await journal.stage([stagedRow('film', 2, 0)])).toBe(true)
+      await journal.remove('film', NOW)
+      expect(await journal.stage([stagedRow('film', 2, 1)])).toBe(false)
+    })
+
+    it('does not take a verified file back when the same event comes twice', async () => {
+      const { journal } = await filmIn('queued')
+      await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))
+      await journal.stage([stagedRow('film', 1, 0)])
+      expect((await journal.stored('film')).map(({ file }) => file)).toEqual([0, 1])
+    })
+
+    it('puts exactly the endings into the outbox, until they are delivered', async () => {
+      const journal = openJournal()
+      for (const id of ['whole', 'waiting', 'gone']) await journal.create(newFetch(id))
+      await journal.commit(attemptEnd('waiting', 1, SERVER_DOWN))
+      expect(await journal.outbox()).toEqual([])
+      await journal.commit(attemptEnd('whole', 1, { type: 'success' }, [0, 1]))
+      await journal.commit(attemptEnd('gone', 1, NOT_FOUND))
+      expect(await journal.outbox()).toEqual([{ id: 'gone', attempt: 1 }, { id: 'whole', attempt: 1 }])
+      await journal.delivered('whole', 1)
+      await journal.remove('gone', NOW)
+      expect(await journal.outbox()).toEqual([])
+    })
+  })
+
+  describe(`${name}: another attempt`, () => {
+    afterEach(closeAll)
+
+    it.each(['failed', 'aborted', 'interrupted'] as const)('leaves %s when a person asks', async (state) => {
+      const { journal } = await filmIn(state)
+      expect(await journal.retry('film', { now: NOW + 9 })).toMatchObject({
+        attempt: 2,
+        asked: 2,
+        generation: 1,
+        state: { status: 'pending', phase: 'queued' },
+        live: 1,
+        settledAt: null,
+      })
+    })
+
+    it.each(['queued', 'completed'] as const)('leaves what is %s as it is', async (state) => {
+      const { journal } = await filmIn(state)
+      const before = await journal.get('film')
+      expect(await journal.retry('film', { now: NOW + 9 })).toEqual(before)
+      expect(await journal.retry('nobody', { now: NOW })).toBeNull()
+    })
+
+    it('asks only for the files that are missing', async () => {
+      const { journal } = await filmIn('queued')
+      await journal.commit(attemptEnd('film', 1, NOT_FOUND, [1]))
+      await journal.retry('film', { now: NOW })
+      expect((await journal.job('film'))?.attempt.files).toEqual([0])
+      const { row } = await journal.commit(attemptEnd('film', 2, { type: 'success' }, [0]))
+      expect(row).toMatchObject({ state: { status: 'completed' }, filesCompleted: 2, storedBytes: 200 })
+    })
+
+    it('asks for everything again when the id is fetched anew', async () => {
+      const { journal } = await filmIn('queued')
+      await journal.commit(attemptEnd('film', 1, NOT_FOUND, [1]))
+      await journal.create(newFetch('film'))
+      await journal.commit(attemptEnd('film', 2, NOT_FOUND))
+      await journal.retry('film', { now: NOW })
+      expect((await journal.job('film'))?.attempt.files).toEqual([0, 1])
+    })
+
+    it('begins once, when the timers of two tabs ring', async () => {
+      const open = newDevice()
+      const [one, other] = [openJournal(open), openJournal(open)]
+      await one.create(newFetch('film'))
+      await one.commit(attemptEnd('film', 1, SERVER_DOWN))
+      const rows = await Promise.all([one, other].map((tab) => tab.retry('film', { now: NOW, after: 1 })))
+      expect(rows.map((row) => row?.attempt)).toEqual([2, 2])
+      expect(await one.get('film')).toMatchObject({ attempt: 2, asked: 1 })
+      await one.commit(attemptEnd('film', 2, SERVER_DOWN))
+      expect(await other.retry('film', { now: NOW, after: 1 })).toMatchObject({ attempt: 2 })
+    })
+
+    it('counts fruitless attempts from when a person last asked', async () => {
+      const { journal } = await filmIn('interrupted')
+      const fail = async (attempt: number): Promise<FetchRow['state']['status'] | undefined> =>
+        (await journal.commit(attemptEnd('film', attempt, SERVER_DOWN))).row?.state.status
+      await journal.retry('film', { now: NOW, after: 1 })
+      expect(await fail(2)).toBe('interrupted')
+      await journal.retry('film', { now: NOW, after: 2 })
+      expect(await fail(3)).toBe('failed')
+      await journal.retry('film', { now: NOW })
+      expect(await fail(4)).toBe('interrupted')
+    })
+  })
+}

@@ -1,0 +1,15 @@
+import { interleavingsContract } from './interleavings.contract.js'
+import { journalContract } from './journal.contract.js'
+import { createMemoryTables } from './memory.js'
+import { readsContract } from './reads.contract.js'
+import { tablesContract } from './tables.contract.js'
+
+const newDevice = () => {
+  const tables = createMemoryTables()
+  return () => tables
+}
+
+tablesContract('memory', newDevice)
+journalContract('memory', newDevice)
+readsContract('memory', newDevice)
+interleavingsContract('memory', newDevice, 300)
