@@ -1,12 +1,11 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { spawn } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { chromiumLaunchOptions } from '../../../scripts/chromium.ts'
+import { chromiumLaunchOptions, chromiumPath } from '../../../scripts/chromium.ts'
 
 export interface BrowserOptions {
-  /** What a first-time visitor has not: the permission for automatic downloads. @default true */
-  readonly allowsDownloads?: boolean
   readonly args?: readonly string[]
 }
 
@@ -21,11 +20,18 @@ export interface Browser {
   kill(): Promise<void>
 }
 
-export async function openBrowser(profile: string, origin: string, options: BrowserOptions = {}): Promise<Browser> {
-  const { allowsDownloads = true, args = [] } = options
-  if (allowsDownloads) await allowDownloads(profile)
+export async function openBrowser(
+  profile: string,
+  origin: string,
+  options: BrowserOptions = {},
+): Promise<Browser> {
+  const { args = [] } = options
+  await allowDownloads(profile)
   const launch = chromiumLaunchOptions()
-  const context = await chromium.launchPersistentContext(profile, { ...launch, args: [...launch.args, ...args] })
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launch,
+    args: [...launch.args, ...args],
+  })
   let isOpen = true
   return {
     context,
@@ -50,6 +56,25 @@ export async function openBrowser(profile: string, origin: string, options: Brow
   }
 }
 
+/**
+ * Starts the browser as a person does. A driven one is granted automatic downloads whatever its profile says (measured),
+ * so what a first-time visitor meets can be seen only here.
+ *
+ * @returns how to end it
+ */
+export async function openAlone(profile: string, url: string): Promise<() => Promise<void>> {
+  const { args } = chromiumLaunchOptions()
+  const child = spawn(
+    chromiumPath() ?? chromium.executablePath(),
+    [...args, `--user-data-dir=${profile}`, url],
+    { stdio: 'ignore' },
+  )
+  return async () => {
+    child.kill('SIGKILL')
+    await untilGone(profile)
+  }
+}
+
 /** Chromium allows one background fetch a page load, unless this preference says otherwise (measured). */
 async function allowDownloads(profile: string): Promise<void> {
   const folder = join(profile, 'Default')
@@ -57,7 +82,10 @@ async function allowDownloads(profile: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const known = await readFile(file, 'utf8').catch(() => null)
   if (known === null) {
-    await writeFile(file, JSON.stringify({ profile: { default_content_setting_values: { automatic_downloads: 1 } } }))
+    await writeFile(
+      file,
+      JSON.stringify({ profile: { default_content_setting_values: { automatic_downloads: 1 } } }),
+    )
   }
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { createDemoServer, type DemoServer } from '../server/server.ts'
-import { openBrowser, type Browser, type BrowserOptions } from './browser.ts'
+import { openAlone, openBrowser, type Browser, type BrowserOptions } from './browser.ts'
 import type { Stage } from './stage/page.ts'
 
 declare const stage: Stage
@@ -19,6 +19,8 @@ interface Fixtures {
   deploy(name: WorkerName): Promise<void>
   /** Opens a browser on this test's profile: again after a kill, it is the same person's. */
   open(options?: BrowserOptions): Promise<Browser>
+  /** Opens a browser that nobody drives or grants anything, at a path of the app; gives how to end it. */
+  openAlone(path: string): Promise<() => Promise<void>>
   /** One page of one browser, with an active worker. */
   page: Page
 }
@@ -32,7 +34,10 @@ export const test = base.extend<Fixtures & { siteFolder: string }, WorkerFixture
   builtStage: [
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'longhaul-stage-'))
-      await build({ configFile: join(import.meta.dirname, 'stage/vite.config.ts'), build: { outDir: folder } })
+      await build({
+        configFile: join(import.meta.dirname, 'stage/vite.config.ts'),
+        build: { outDir: folder },
+      })
       await use(folder)
       await rm(folder, { recursive: true, force: true })
     },
@@ -61,6 +66,17 @@ export const test = base.extend<Fixtures & { siteFolder: string }, WorkerFixture
       return browser
     })
     for (const browser of opened) await browser.close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  },
+  openAlone: async ({ server }, use) => {
+    const profile = await mkdtemp(join(tmpdir(), 'longhaul-alone-'))
+    const closers: (() => Promise<void>)[] = []
+    await use(async (path) => {
+      const close = await openAlone(profile, server.url + path)
+      closers.push(close)
+      return close
+    })
+    for (const close of closers) await close()
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   },
   page: async ({ open }, use) => {

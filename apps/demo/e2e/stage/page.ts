@@ -1,4 +1,8 @@
-import { createBackgroundFetchClient, type BackgroundFetchClient, type BackgroundFetchRecord } from '@longhaul/core'
+import {
+  createBackgroundFetchClient,
+  type BackgroundFetchClient,
+  type BackgroundFetchRecord,
+} from '@longhaul/core'
 
 /** What a test drives: a client on a page without anything else. */
 export interface Stage {
@@ -29,6 +33,13 @@ client.subscribe(({ updated }) => {
   }
 })
 
+// For the browser that no test drives: the page fetches by itself, and says in the server's log how that was answered.
+for (const id of query.getAll('fetch')) {
+  const { status } = await client.fetch(id, `/media/sample/${id}-5000.bin`)
+  const { reason = 'none' } = (await client.get(id)) as { reason?: string }
+  await fetch(`/media/sample/said-${id}-${status}-${reason}-1.bin`)
+}
+
 globalThis.stage = {
   client,
   seen,
@@ -54,7 +65,9 @@ globalThis.stage = {
   },
   async platformIds() {
     const registration = await navigator.serviceWorker.getRegistration()
-    const { backgroundFetch } = registration as unknown as { backgroundFetch: { getIds(): Promise<string[]> } }
+    const { backgroundFetch } = registration as unknown as {
+      backgroundFetch: { getIds(): Promise<string[]> }
+    }
     return backgroundFetch.getIds()
   },
 }

@@ -7,7 +7,10 @@ export function takeOver(scope: ServiceWorkerGlobalScope): void {
 }
 
 /** Keeps what the app's handler was told where a test can read it. */
-export async function noteSettled(record: BackgroundFetchRecord, responses: readonly Response[]): Promise<void> {
+export async function noteSettled(
+  record: BackgroundFetchRecord,
+  responses: readonly Response[],
+): Promise<void> {
   const cache = await caches.open('settled')
   const note = { id: record.id, attempt: record.attempt, status: record.status, responses: responses.length }
   await cache.put(`/settled/${encodeURIComponent(record.id)}/${record.attempt}`, Response.json(note))
