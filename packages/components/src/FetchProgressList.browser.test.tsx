@@ -11,7 +11,11 @@ import './styles.css'
 
 async function setup(count: number, children: ReactNode) {
   const engine = createMemoryEngine({ clock: 'real' })
-  const client = createBackgroundFetchClient({ adapter: engine.adapter, clock: engine.clock })
+  const client = createBackgroundFetchClient({
+    adapter: engine.adapter,
+    clock: engine.clock,
+    namespace: crypto.randomUUID(),
+  })
   const names = Array.from({ length: count }, (_, index) => `film ${index}`)
   await Promise.all(
     names.map((name) =>
