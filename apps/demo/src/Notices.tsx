@@ -1,4 +1,5 @@
 import { useRegisterSW } from 'virtual:pwa-register/react'
+import { useEffect } from 'react'
 import { useIsOnline } from './useIsOnline.ts'
 
 /** Says what works without a network. */
@@ -25,6 +26,15 @@ export function UpdateNotice() {
     needRefresh: [isReady],
     updateServiceWorker,
   } = useRegisterSW()
+
+  useEffect(() => {
+    if (!isReady) return
+    // The plugin reloads only pages that had a worker when they were opened; on a first visit there was none.
+    const reload = () => location.reload()
+    navigator.serviceWorker.addEventListener('controllerchange', reload)
+    return () => navigator.serviceWorker.removeEventListener('controllerchange', reload)
+  }, [isReady])
+
   return (
     <div role="status">
       {isReady && (

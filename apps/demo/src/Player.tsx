@@ -34,11 +34,16 @@ export function Player({ item, onClose }: PlayerProps) {
 
   return (
     <section className="player" aria-label="Player">
-      <p className="now">
-        <strong>{title}</strong>
-        {files.length > 1 && ` · ${track + 1} of ${files.length}`}
-        {isBroken && <span role="alert"> · This browser cannot play it.</span>}
-      </p>
+      <div className="player-head">
+        <p>
+          <strong>{title}</strong>
+          {files.length > 1 && ` · ${track + 1} of ${files.length}`}
+          {isBroken && <span role="alert"> · This browser cannot play it.</span>}
+        </p>
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
       <div className="controls">
         {files.length > 1 && (
           <>
@@ -63,9 +68,6 @@ export function Player({ item, onClose }: PlayerProps) {
           onEnded={() => play(Math.min(track + 1, files.length - 1))}
           onError={() => setIsBroken(true)}
         />
-        <button type="button" className="button" onClick={onClose}>
-          Close
-        </button>
       </div>
     </section>
   )

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { changeWeather, DAYS, dayOf, readWeather } from './weather.ts'
+import { useState } from 'react'
+import { changeWeather, DAYS, dayOf, readWeather, type Day } from './weather.ts'
 
 const WEATHER = ['weather']
 
@@ -7,12 +8,16 @@ const WEATHER = ['weather']
 export function WeatherSwitch() {
   const queryClient = useQueryClient()
   const { data: weather } = useQuery({ queryKey: WEATHER, queryFn: readWeather })
+  // What was just chosen, until the server has said what it made of it.
+  const [chosen, setChosen] = useState<Day | null>(null)
   const change = useMutation({
-    mutationFn: changeWeather,
+    mutationFn: (day: Day) => changeWeather(day.weather),
     networkMode: 'always',
+    onMutate: setChosen,
     onSuccess: (next) => queryClient.setQueryData(WEATHER, next),
+    onSettled: () => setChosen(null),
   })
-  const today = weather && dayOf(weather)
+  const today = chosen ?? (weather && dayOf(weather))
   return (
     <details className="weather">
       <summary>Bad days</summary>
@@ -20,12 +25,7 @@ export function WeatherSwitch() {
         <legend>What the server does from now on</legend>
         {DAYS.map((day) => (
           <label key={day.name}>
-            <input
-              type="radio"
-              name="weather"
-              checked={day === today}
-              onChange={() => change.mutate(day.weather)}
-            />
+            <input type="radio" name="weather" checked={day === today} onChange={() => change.mutate(day)} />
             <span>
               <strong>{day.name}</strong> {day.says}
             </span>
