@@ -2,7 +2,7 @@ import type { StartBackgroundFetchVariables } from '@longhaul/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { CatalogueItem } from '../server/source.ts'
 
-export type { CatalogueItem, CatalogueFile } from '../server/source.ts'
+export type { CatalogueItem } from '../server/source.ts'
 
 /** What the server offers. The service worker answers where there is no network, so asking offline is right. */
 export function useCatalogue() {
