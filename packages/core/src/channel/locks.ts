@@ -16,7 +16,9 @@ function createWebLocks(manager: LockManager, prefix: string): Locks {
       return await manager.request(prefix + name, body)
     },
     async holdIfFree(name, body) {
-      return await manager.request(prefix + name, { ifAvailable: true }, async (lock) => (lock ? body() : undefined))
+      return await manager.request(prefix + name, { ifAvailable: true }, async (lock) =>
+        lock ? body() : undefined,
+      )
     },
   }
 }
@@ -25,9 +27,11 @@ function createLocalLocks(): Locks {
   const tails = new Map<string, Promise<unknown>>()
   const hold: Locks['hold'] = (name, body) => {
     const result = (tails.get(name) ?? Promise.resolve()).then(body, body)
-    const tail = result.catch(() => undefined).then(() => {
-      if (tails.get(name) === tail) tails.delete(name)
-    })
+    const tail = result
+      .catch(() => undefined)
+      .then(() => {
+        if (tails.get(name) === tail) tails.delete(name)
+      })
     tails.set(name, tail)
     return result
   }

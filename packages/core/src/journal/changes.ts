@@ -47,7 +47,8 @@ export function createChanges(tables: Tables): JournalChanges {
     tables.transaction('readwrite', names, body)
   return {
     create: (fetch) => write(ALL, (tx) => create(tx, fetch)),
-    markStarted: (id, attempt, now) => write(['fetches', 'attempts'], (tx) => markStarted(tx, id, attempt, now)),
+    markStarted: (id, attempt, now) =>
+      write(['fetches', 'attempts'], (tx) => markStarted(tx, id, attempt, now)),
     retry: (id, options) => write(['fetches', 'attempts', 'responses'], (tx) => retry(tx, id, options)),
     stage: (rows) => write(['fetches', 'attempts', 'responses'], (tx) => stage(tx, rows)),
     remove: (id, now) => write(ALL, (tx) => remove(tx, id, now)),
@@ -69,7 +70,8 @@ async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow | null
   const tombstone = await tx.get('tombstones', [id])
   // A row that was damaged has lost its count, but not its attempts: their bytes must not pass for the new fetch's.
   const attempts = await tx.list('attempts', { prefix: [id] })
-  const attempt = Math.max(previous?.attempt ?? 0, tombstone?.attempt ?? 0, ...attempts.map((old) => old.attempt)) + 1
+  const attempt =
+    Math.max(previous?.attempt ?? 0, tombstone?.attempt ?? 0, ...attempts.map((old) => old.attempt)) + 1
   const row: FetchRow = {
     id,
     attempt,
@@ -92,7 +94,8 @@ async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow | null
     settledAt: null,
   }
   for (const old of attempts) await tx.delete('attempts', [id, old.attempt])
-  for (const old of await tx.list('requests', { prefix: [id] })) await tx.delete('requests', [id, old.generation])
+  for (const old of await tx.list('requests', { prefix: [id] }))
+    await tx.delete('requests', [id, old.generation])
   await tx.delete('tombstones', [id])
   await tx.put('fetches', row)
   await tx.put('requests', { id, generation: attempt, requests })
@@ -100,7 +103,12 @@ async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow | null
   return row
 }
 
-async function markStarted(tx: Transaction, id: string, attempt: number, now: number): Promise<FetchRow | null> {
+async function markStarted(
+  tx: Transaction,
+  id: string,
+  attempt: number,
+  now: number,
+): Promise<FetchRow | null> {
   const row = await tx.get('fetches', [id])
   const attemptRow = await tx.get('attempts', [id, attempt])
   if (!row || !attemptRow || row.attempt !== attempt || !row.live || attemptRow.ending) return null
@@ -115,10 +123,14 @@ async function retry(tx: Transaction, id: string, { now, after }: RetryOptions):
   if (!row) return null
   const { status } = row.state
   const byPerson = after === undefined
-  const mayFollow = byPerson ? status === 'failed' || status === 'aborted' || status === 'interrupted' : status === 'interrupted' && row.attempt === after
+  const mayFollow = byPerson
+    ? status === 'failed' || status === 'aborted' || status === 'interrupted'
+    : status === 'interrupted' && row.attempt === after
   if (!mayFollow) return row
   const attempt = row.attempt + 1
-  const kept = (await tx.list('responses', { prefix: [id] })).filter((response) => response.verifiedAt !== null && response.attempt >= row.generation)
+  const kept = (await tx.list('responses', { prefix: [id] })).filter(
+    (response) => response.verifiedAt !== null && response.attempt >= row.generation,
+  )
   const missing = [...row.files.keys()].filter((file) => !kept.some((response) => response.file === file))
   const again: FetchRow = {
     ...row,
@@ -135,7 +147,16 @@ async function retry(tx: Transaction, id: string, { now, after }: RetryOptions):
 }
 
 function putAttempt(tx: Transaction, id: string, attempt: number, files: readonly number[]): Promise<void> {
-  return tx.put('attempts', { id, attempt, files, startedAt: null, ending: null, endedAt: null, filesGained: 0, unattended: false })
+  return tx.put('attempts', {
+    id,
+    attempt,
+    files,
+    startedAt: null,
+    ending: null,
+    endedAt: null,
+    filesGained: 0,
+    unattended: false,
+  })
 }
 
 async function stage(tx: Transaction, rows: readonly ResponseRow[]): Promise<boolean> {
@@ -143,12 +164,10 @@ async function stage(tx: Transaction, rows: readonly ResponseRow[]): Promise<boo
   if (!first) return true
   const row = await tx.get('fetches', [first.id])
   const attemptRow = await tx.get('attempts', [first.id, first.attempt])
-  if (!row || row.attempt !== first.attempt || isEnding(row.state) || attemptRow?.ending !== null) return false
-  for (const response of rows) {
-    const known = await tx.get('responses', [response.id, response.attempt, response.file])
-    // A second delivery of the same event must not take a verified file back.
-    if (!known || known.verifiedAt === null) await tx.put('responses', response)
-  }
+  if (!row || !attemptRow || row.attempt !== first.attempt || isEnding(row.state) || attemptRow.ending)
+    return false
+  if (rows.some(({ file }) => !attemptRow.files.includes(file))) return false
+  for (const response of rows) await tx.put('responses', response)
   return true
 }
 
@@ -157,8 +176,10 @@ async function remove(tx: Transaction, id: string, now: number): Promise<readonl
   if (!row) return null
   const responses = await tx.list('responses', { prefix: [id] })
   for (const { attempt, file } of responses) await tx.delete('responses', [id, attempt, file])
-  for (const { attempt } of await tx.list('attempts', { prefix: [id] })) await tx.delete('attempts', [id, attempt])
-  for (const { attempt } of await tx.list('outbox', { prefix: [id] })) await tx.delete('outbox', [id, attempt])
+  for (const { attempt } of await tx.list('attempts', { prefix: [id] }))
+    await tx.delete('attempts', [id, attempt])
+  for (const { attempt } of await tx.list('outbox', { prefix: [id] }))
+    await tx.delete('outbox', [id, attempt])
   await tx.delete('requests', [id, row.generation])
   await tx.delete('fetches', [id])
   await tx.put('tombstones', { id, attempt: row.attempt, removedAt: now })

@@ -30,7 +30,9 @@ export interface JournalEndings {
 export function createEndings(tables: Tables): JournalEndings {
   return {
     commit: (end) =>
-      tables.transaction('readwrite', ['fetches', 'attempts', 'responses', 'outbox'], (tx) => commit(tx, end)),
+      tables.transaction('readwrite', ['fetches', 'attempts', 'responses', 'outbox'], (tx) =>
+        commit(tx, end),
+      ),
   }
 }
 
@@ -43,21 +45,26 @@ async function commit(tx: Transaction, end: AttemptEnd): Promise<Commit> {
   if (!row || !attemptRow || row.attempt !== attempt || isEnding(row.state) || hasEnded) {
     return { row: null, freed: await dropUnverified(tx, id, attempt) }
   }
-  for (const response of end.verified) await tx.put('responses', { ...response, verifiedAt: now })
+  // What has ended before has let go of its staged files.
+  const verified = attemptRow.ending ? [] : end.verified
+  for (const response of verified) await tx.put('responses', { ...response, verifiedAt: now })
   const freed = [...(await dropUnverified(tx, id, attempt))]
   const responses = await tx.list('responses', { prefix: [id] })
-  const kept = responses.filter((response) => response.attempt >= row.generation && response.verifiedAt !== null)
+  const kept = responses.filter(
+    (response) => response.attempt >= row.generation && response.verifiedAt !== null,
+  )
   const isWhole = row.files.every((_file, at) => kept.some(({ file }) => file === at))
   const ended: AttemptRow = {
     ...attemptRow,
     ending: honest(end.ending, isWhole),
     endedAt: now,
-    filesGained: end.verified.length,
+    filesGained: attemptRow.filesGained + verified.length,
     unattended: end.unattended,
   }
   await tx.put('attempts', ended)
   const state = decide(await summaries(tx, row, ended), row.retry)
-  if (!canFollow(row.state.status, state.status)) throw new Error(`${row.state.status} can't become ${state.status}`)
+  if (!canFollow(row.state.status, state.status))
+    throw new Error(`${row.state.status} can't become ${state.status}`)
   if (state.status === 'completed') freed.push(...(await dropReplaced(tx, row, responses)))
   const settled = isEnding(state)
   const next: FetchRow = {
@@ -83,10 +90,16 @@ async function commit(tx: Transaction, end: AttemptEnd): Promise<Commit> {
 function honest(ending: AttemptEnding, isWhole: boolean): AttemptEnding {
   if (ending.type === 'aborted' || ending.type === 'refused') return ending
   if (isWhole) return { type: 'success' }
-  return ending.type === 'success' ? { type: 'failed', failure: { reason: 'lost', httpStatus: null, url: null } } : ending
+  return ending.type === 'success'
+    ? { type: 'failed', failure: { reason: 'lost', httpStatus: null, url: null } }
+    : ending
 }
 
-async function summaries(tx: Transaction, row: FetchRow, latest: AttemptRow): Promise<readonly AttemptSummary[]> {
+async function summaries(
+  tx: Transaction,
+  row: FetchRow,
+  latest: AttemptRow,
+): Promise<readonly AttemptSummary[]> {
   const rows = await tx.list('attempts', { prefix: [row.id] })
   return rows
     .map((attempt) => (attempt.attempt === latest.attempt ? latest : attempt))
@@ -101,12 +114,18 @@ async function summaries(tx: Transaction, row: FetchRow, latest: AttemptRow): Pr
 }
 
 async function dropUnverified(tx: Transaction, id: string, attempt: number): Promise<readonly string[]> {
-  const staged = (await tx.list('responses', { prefix: [id, attempt] })).filter((row) => row.verifiedAt === null)
+  const staged = (await tx.list('responses', { prefix: [id, attempt] })).filter(
+    (row) => row.verifiedAt === null,
+  )
   for (const { file } of staged) await tx.delete('responses', [id, attempt, file])
   return staged.map(({ key }) => key)
 }
 
-async function dropReplaced(tx: Transaction, row: FetchRow, responses: readonly ResponseRow[]): Promise<readonly string[]> {
+async function dropReplaced(
+  tx: Transaction,
+  row: FetchRow,
+  responses: readonly ResponseRow[],
+): Promise<readonly string[]> {
   const old = responses.filter(({ attempt }) => attempt < row.generation)
   for (const { attempt, file } of old) await tx.delete('responses', [row.id, attempt, file])
   return old.map(({ key }) => key)

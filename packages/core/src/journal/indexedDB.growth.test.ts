@@ -58,7 +58,8 @@ describe('a database of another version', () => {
   it('is used as it is where a newer one made more of it', async () => {
     const name = freshName()
     const newer = await openAs(name, 30, (db) => {
-      for (const table of Object.keys(SCHEMA) as TableName[]) makeTable(db, table, Object.keys(SCHEMA[table].indexes))
+      for (const table of Object.keys(SCHEMA) as TableName[])
+        makeTable(db, table, Object.keys(SCHEMA[table].indexes))
       db.createObjectStore('moods')
     })
     const journal = openJournal(name)
@@ -71,7 +72,12 @@ describe('a database of another version', () => {
     const name = freshName()
     const journal = openJournal(name)
     await journal.create(newFetch('film'))
-    const newer = await openAs(name, 50, (db) => void db.createObjectStore('moods'), () => newer.close())
+    const newer = await openAs(
+      name,
+      50,
+      (db) => void db.createObjectStore('moods'),
+      () => newer.close(),
+    )
     expect(newer.version).toBe(50)
     expect(await journal.get('film')).toMatchObject({ id: 'film' })
   })
@@ -85,6 +91,24 @@ describe('a database of another version', () => {
     expect(await tabs[0]!.live()).toHaveLength(5)
   })
 
+  it('is opened as it is when a newer version grows it at the same moment', async () => {
+    const name = freshName()
+    const old = await openAs(name, 1, (db) => makeTable(db, 'fetches', ['newest', 'live']))
+    old.close()
+    const open = indexedDB.open.bind(indexedDB)
+    const spy = vi.spyOn(indexedDB, 'open').mockImplementation((database, version) => {
+      if (version !== 2) return open(database, version)
+      spy.mockRestore()
+      void openAs(name, 9, (db) => {
+        for (const table of Object.keys(SCHEMA) as TableName[]) {
+          if (table !== 'fetches') makeTable(db, table, Object.keys(SCHEMA[table].indexes))
+        }
+      })
+      return open(database, version)
+    })
+    expect(await openJournal(name).create(newFetch('film'))).toMatchObject({ id: 'film' })
+  })
+
   it('is made once when many tabs open it for the first time', async () => {
     const name = freshName()
     const tabs = Array.from({ length: 5 }, () => openJournal(name))
@@ -94,8 +118,10 @@ describe('a database of another version', () => {
 })
 
 describe('a connection', () => {
-  it('is opened again when the browser has closed it', async () => {
-    const name = freshName()
+  it.each([
+    ['has closed it', (connection: IDBDatabase) => forceCloseDatabase(connection as never)],
+    ['has closed it without a word', (connection: IDBDatabase) => connection.close()],
+  ])('is opened again when the browser %s', async (_name, closeIt) => {
     const connections: IDBDatabase[] = []
     const open = indexedDB.open.bind(indexedDB)
     const spy = vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
@@ -103,10 +129,10 @@ describe('a connection', () => {
       request.addEventListener('success', () => connections.push(request.result))
       return request
     })
-    const journal = openJournal(name)
+    const journal = openJournal(freshName())
     await journal.create(newFetch('film'))
-    connections.forEach((connection) => forceCloseDatabase(connection as never))
     spy.mockRestore()
+    connections.forEach(closeIt)
     expect(await journal.get('film')).toMatchObject({ id: 'film' })
   })
 

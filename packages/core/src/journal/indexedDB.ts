@@ -46,12 +46,18 @@ async function begin(
   tables: readonly TableName[],
   mode: IDBTransactionMode,
 ): Promise<{ tx: AnyTransaction }> {
-  const make = (db: IDBPDatabase) => ({ tx: db.transaction([...tables], mode, { durability: 'strict' }) as AnyTransaction })
+  const make = (db: IDBPDatabase) => ({
+    tx: db.transaction([...tables], mode, { durability: 'strict' }) as AnyTransaction,
+  })
   try {
     return make(await open())
   } catch (error) {
     // Closed under us by another tab's upgrade, or by the browser: open it again, once.
-    if (!(error instanceof DOMException) || (error.name !== 'InvalidStateError' && error.name !== 'NotFoundError')) throw error
+    if (
+      !(error instanceof DOMException) ||
+      (error.name !== 'InvalidStateError' && error.name !== 'NotFoundError')
+    )
+      throw error
     forget()
     return make(await open())
   }
@@ -59,7 +65,12 @@ async function begin(
 
 async function openAndGrow(name: string, onClosed: () => void): Promise<IDBPDatabase> {
   const callbacks = (close: () => void) => ({
-    upgrade(_db: IDBPDatabase, _old: number, _new: number | null, tx: IDBPTransaction<unknown, string[], 'versionchange'>) {
+    upgrade(
+      _db: IDBPDatabase,
+      _old: number,
+      _new: number | null,
+      tx: IDBPTransaction<unknown, string[], 'versionchange'>,
+    ) {
       grow(tx)
     },
     // Another tab or a newer deploy wants to grow it: never stand in the way.
@@ -88,7 +99,9 @@ function isComplete(db: IDBPDatabase): boolean {
   const names = Object.keys(SCHEMA) as TableName[]
   if (names.some((table) => !db.objectStoreNames.contains(table))) return false
   const tx = db.transaction(names, 'readonly')
-  return names.every((table) => Object.keys(SCHEMA[table].indexes).every((index) => tx.objectStore(table).indexNames.contains(index)))
+  return names.every((table) =>
+    Object.keys(SCHEMA[table].indexes).every((index) => tx.objectStore(table).indexNames.contains(index)),
+  )
 }
 
 function grow(tx: IDBPTransaction<unknown, string[], 'versionchange'>): void {

@@ -1,5 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { attemptEnd, deepFreeze, FILM, newFetch, NOT_FOUND, NOW, POSTER, SERVER_DOWN, stagedRow, storedRequest } from '../fixtures/films.js'
+import {
+  attemptEnd,
+  deepFreeze,
+  FILM,
+  newFetch,
+  NOT_FOUND,
+  NOW,
+  POSTER,
+  SERVER_DOWN,
+  stagedRow,
+  storedRequest,
+} from '../fixtures/films.js'
 import { createJournal, type Journal } from './journal.js'
 import type { FetchRow } from './rows.js'
 import type { OpenTables } from './tables.contract.js'
@@ -51,18 +62,28 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
       expect(await journal.get('film')).toMatchObject({ title: 'Film', attempt: 1 })
     })
 
-    it.each(['failed', 'aborted', 'completed'] as const)('replaces an id that is %s, and counts on', async (state) => {
-      const { journal } = await filmIn(state)
-      const again = await journal.create(newFetch('film', { requests: [storedRequest(POSTER)] }))
-      expect(again).toMatchObject({ attempt: 2, generation: 2, state: { status: 'pending' }, filesCompleted: 0 })
-      expect((await journal.job('film'))?.attempt.files).toEqual([0])
-    })
+    it.each(['failed', 'aborted', 'completed'] as const)(
+      'replaces an id that is %s, and counts on',
+      async (state) => {
+        const { journal } = await filmIn(state)
+        const again = await journal.create(newFetch('film', { requests: [storedRequest(POSTER)] }))
+        expect(again).toMatchObject({
+          attempt: 2,
+          generation: 2,
+          state: { status: 'pending' },
+          filesCompleted: 0,
+        })
+        expect((await journal.job('film'))?.attempt.files).toEqual([0])
+      },
+    )
 
     it('counts on after a removal, so that late news of the old one is known as such', async () => {
       const { journal } = await filmIn('queued')
       await journal.remove('film', NOW)
       expect(await journal.create(newFetch('film'))).toMatchObject({ attempt: 2 })
-      expect(await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))).toMatchObject({ row: null })
+      expect(await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))).toMatchObject({
+        row: null,
+      })
       expect(await journal.get('film')).toMatchObject({ attempt: 2, state: { status: 'pending' } })
     })
 
@@ -77,7 +98,9 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
 
     it('is taken by the engine once, and only while it is the newest attempt', async () => {
       const { journal } = await filmIn('queued')
-      expect(await journal.markStarted('film', 1, NOW + 5)).toMatchObject({ state: { phase: 'transferring' } })
+      expect(await journal.markStarted('film', 1, NOW + 5)).toMatchObject({
+        state: { phase: 'transferring' },
+      })
       await journal.markStarted('film', 1, NOW + 9)
       expect((await journal.job('film'))?.attempt.startedAt).toBe(NOW + 5)
       expect(await journal.markStarted('film', 2, NOW)).toBeNull()
@@ -92,7 +115,9 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
 
     it('completes once every file is verified, and writes what is known now', async () => {
       const { journal } = await filmIn('queued')
-      const { row } = await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1], { uploaded: 7 }))
+      const { row } = await journal.commit(
+        attemptEnd('film', 1, { type: 'success' }, [0, 1], { uploaded: 7 }),
+      )
       expect(row).toMatchObject({
         state: { status: 'completed' },
         live: 0,
@@ -100,7 +125,10 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
         storedBytes: 200,
         uploaded: 7,
         settledAt: NOW + 1_000,
-        files: [{ url: FILM, size: 100 }, { url: POSTER, size: 100 }],
+        files: [
+          { url: FILM, size: 100 },
+          { url: POSTER, size: 100 },
+        ],
       })
       expect(await journal.get('film')).toEqual(row)
     })
@@ -135,13 +163,16 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
       expect(row?.state.status).toBe('interrupted')
     })
 
-    it.each(['failed', 'aborted', 'completed'] as const)('keeps the ending %s against a later one', async (state) => {
-      const { journal } = await filmIn(state)
-      const before = await journal.get('film')
-      expect((await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))).row).toBeNull()
-      expect((await journal.commit(attemptEnd('film', 1, { type: 'aborted' }))).row).toBeNull()
-      expect(await journal.get('film')).toEqual(before)
-    })
+    it.each(['failed', 'aborted', 'completed'] as const)(
+      'keeps the ending %s against a later one',
+      async (state) => {
+        const { journal } = await filmIn(state)
+        const before = await journal.get('film')
+        expect((await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))).row).toBeNull()
+        expect((await journal.commit(attemptEnd('film', 1, { type: 'aborted' }))).row).toBeNull()
+        expect(await journal.get('film')).toEqual(before)
+      },
+    )
 
     it('aborts what waits for its next attempt', async () => {
       const { journal } = await filmIn('interrupted')
@@ -161,9 +192,16 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
 
     it('does not take a verified file back when the same event comes twice', async () => {
       const { journal } = await filmIn('queued')
-      await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))
-      await journal.stage([stagedRow('film', 1, 0)])
-      expect((await journal.stored('film')).map(({ file }) => file)).toEqual([0, 1])
+      await journal.commit(attemptEnd('film', 1, SERVER_DOWN, [0]))
+      expect(await journal.stage([stagedRow('film', 1, 0)])).toBe(false)
+      expect((await journal.stored('film')).map(({ file }) => file)).toEqual([0])
+    })
+
+    it('leaves a newer attempt alone when an earlier one is aborted late', async () => {
+      const { journal } = await filmIn('interrupted')
+      await journal.retry('film', { now: NOW })
+      expect((await journal.commit(attemptEnd('film', 1, { type: 'aborted' }))).row).toBeNull()
+      expect(await journal.get('film')).toMatchObject({ attempt: 2, state: { status: 'pending' } })
     })
 
     it('puts exactly the endings into the outbox, until they are delivered', async () => {
@@ -173,7 +211,10 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
       expect(await journal.outbox()).toEqual([])
       await journal.commit(attemptEnd('whole', 1, { type: 'success' }, [0, 1]))
       await journal.commit(attemptEnd('gone', 1, NOT_FOUND))
-      expect(await journal.outbox()).toEqual([{ id: 'gone', attempt: 1 }, { id: 'whole', attempt: 1 }])
+      expect(await journal.outbox()).toEqual([
+        { id: 'gone', attempt: 1 },
+        { id: 'whole', attempt: 1 },
+      ])
       await journal.delivered('whole', 1)
       await journal.remove('gone', NOW)
       expect(await journal.outbox()).toEqual([])
@@ -207,6 +248,7 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
       await journal.commit(attemptEnd('film', 1, NOT_FOUND, [1]))
       await journal.retry('film', { now: NOW })
       expect((await journal.job('film'))?.attempt.files).toEqual([0])
+      expect(await journal.stage([stagedRow('film', 2, 1)])).toBe(false)
       const { row } = await journal.commit(attemptEnd('film', 2, { type: 'success' }, [0]))
       expect(row).toMatchObject({ state: { status: 'completed' }, filesCompleted: 2, storedBytes: 200 })
     })

@@ -47,10 +47,13 @@ function createTransaction(data: Data, mode: 'readonly' | 'readwrite'): Transact
     },
     async list<T extends TableName>(table: T, options: ListOptions = {}) {
       const path = options.index === undefined ? SCHEMA[table].key : SCHEMA[table].indexes[options.index]!
-      const entries = [...rowsOf(table).values()].map((row) => ({ key: keyOf(row, path), row: row as Rows[T] }))
+      const entries = [...rowsOf(table).values()].map((row) => ({
+        key: keyOf(row, path),
+        row: row as Rows[T],
+      }))
       return entries
         .filter(({ key }) => key.every(isKeyPart) && isWithin(key, options))
-        .sort((a, b) => compareKeys(a.key, b.key))
+        .toSorted((a, b) => compareKeys(a.key, b.key))
         .slice(0, options.limit)
         .map(({ row }) => row)
     },

@@ -37,7 +37,13 @@ export function readsContract(name: string, newDevice: () => OpenTables): void {
 
     it.each([1, 2, 3, 5, 100])('turns every page of %i once, newest first, ties by id', async (limit) => {
       const { journal } = setUp()
-      const starts = [['old', 1], ['b', 2], ['a', 2], ['c', 2], ['new', 3]] as const
+      const starts = [
+        ['old', 1],
+        ['b', 2],
+        ['a', 2],
+        ['c', 2],
+        ['new', 3],
+      ] as const
       for (const [id, now] of starts) await journal.create(newFetch(id, { now }))
       expect(await allPages(journal, limit)).toEqual(['new', 'a', 'b', 'c', 'old'])
     })
@@ -69,6 +75,16 @@ export function readsContract(name: string, newDevice: () => OpenTables): void {
       expect(await journal.findByUrl(`${FILM}?other`)).toBeUndefined()
     })
 
+    it('counts no file that was left unverified by an earlier attempt', async () => {
+      const { journal, put } = setUp()
+      await journal.create(newFetch('film'))
+      await journal.commit(attemptEnd('film', 1, NOT_FOUND, [0]))
+      await put('responses', stagedRow('film', 1, 1))
+      await journal.retry('film', { now: NOW })
+      const { row } = await journal.commit(attemptEnd('film', 2, { type: 'success' }))
+      expect(row).toMatchObject({ state: { status: 'interrupted' }, filesCompleted: 1 })
+    })
+
     it('does not answer a GET with what a POST brought', async () => {
       const { journal } = setUp()
       await journal.create(newFetch('form'))
@@ -96,14 +112,21 @@ export function readsContract(name: string, newDevice: () => OpenTables): void {
       expect(await journal.remove('film', NOW)).toHaveLength(2)
       expect(await journal.remove('film', NOW)).toBeNull()
       const names = ['fetches', 'requests', 'attempts', 'responses', 'outbox', 'tombstones'] as const
-      const left = await tables.transaction('readonly', names, (tx) => Promise.all(names.map((table) => tx.list(table))))
-      expect(left.flat().filter((row) => 'id' in row && row.id === 'film')).toEqual([{ id: 'film', attempt: 1, removedAt: NOW }])
+      const left = await tables.transaction('readonly', names, (tx) =>
+        Promise.all(names.map((table) => tx.list(table))),
+      )
+      expect(left.flat().filter((row) => 'id' in row && row.id === 'film')).toEqual([
+        { id: 'film', attempt: 1, removedAt: NOW },
+      ])
       expect(await journal.job('film2')).toBeDefined()
     })
 
     it('sweeps tombstones that are old enough', async () => {
       const { journal, tables } = setUp()
-      for (const [id, at] of [['old', 1], ['young', 5]] as const) {
+      for (const [id, at] of [
+        ['old', 1],
+        ['young', 5],
+      ] as const) {
         await journal.create(newFetch(id))
         await journal.remove(id, at)
       }
@@ -129,7 +152,9 @@ export function readsContract(name: string, newDevice: () => OpenTables): void {
       await put('fetches', { ...row, ...damage })
 
       expect((await journal.page(null, 10)).rows.map(({ id }) => id)).toEqual(['podcast'])
-      await vi.waitFor(() => expect(damaged).toMatchObject([{ table: 'fetches', key: '["film"]', row: { id: 'film' } }]))
+      await vi.waitFor(() =>
+        expect(damaged).toMatchObject([{ table: 'fetches', key: '["film"]', row: { id: 'film' } }]),
+      )
       expect(await journal.get('film')).toBeUndefined()
       const aside = await tables.transaction('readonly', ['damaged'], (tx) => tx.list('damaged'))
       expect(aside).toMatchObject([{ table: 'fetches', row: { id: 'film' } }])

@@ -28,8 +28,10 @@ export function tablesContract(name: string, newDevice: () => OpenTables): void 
 
     it('gives back what was put, replaces it and forgets it', async () => {
       const { tables } = setUp()
-      const read = () => tables.transaction('readonly', ['tombstones'], (tx) => tx.get('tombstones', ['film']))
-      const write = (row: TombstoneRow) => tables.transaction('readwrite', ['tombstones'], (tx) => tx.put('tombstones', row))
+      const read = () =>
+        tables.transaction('readonly', ['tombstones'], (tx) => tx.get('tombstones', ['film']))
+      const write = (row: TombstoneRow) =>
+        tables.transaction('readwrite', ['tombstones'], (tx) => tx.put('tombstones', row))
       expect(await read()).toBeUndefined()
       await write(tombstone('film', 1))
       await write(tombstone('film', 2))
@@ -48,14 +50,17 @@ export function tablesContract(name: string, newDevice: () => OpenTables): void 
     it('lists only what begins with the prefix', async () => {
       const { tables, putAll } = setUp()
       await putAll([outbox('film', 1), outbox('film', 2), outbox('film2', 1), outbox('fil', 1)])
-      const rows = await tables.transaction('readonly', ['outbox'], (tx) => tx.list('outbox', { prefix: ['film'] }))
+      const rows = await tables.transaction('readonly', ['outbox'], (tx) =>
+        tx.list('outbox', { prefix: ['film'] }),
+      )
       expect(rows).toEqual([outbox('film', 1), outbox('film', 2)])
     })
 
     it('lists what is behind a key, and no more than the limit', async () => {
       const { tables, putAll } = setUp()
       await putAll([outbox('a', 1), outbox('a', 2), outbox('a', 3), outbox('b', 1)])
-      const list = (options: object) => tables.transaction('readonly', ['outbox'], (tx) => tx.list('outbox', options))
+      const list = (options: object) =>
+        tables.transaction('readonly', ['outbox'], (tx) => tx.list('outbox', options))
       expect(await list({ after: ['a', 2] })).toEqual([outbox('a', 3), outbox('b', 1)])
       expect(await list({ after: ['a', 1], prefix: ['a'] })).toEqual([outbox('a', 2), outbox('a', 3)])
       expect(await list({ limit: 2 })).toEqual([outbox('a', 1), outbox('a', 2)])
@@ -63,8 +68,11 @@ export function tablesContract(name: string, newDevice: () => OpenTables): void 
 
     it('leaves a row out of an index that it has no valid key for', async () => {
       const { tables } = setUp()
-      await tables.transaction('readwrite', ['fetches'], (tx) => tx.put('fetches', { id: 'film', live: 1 } as never))
-      const list = (index: string) => tables.transaction('readonly', ['fetches'], (tx) => tx.list('fetches', { index }))
+      await tables.transaction('readwrite', ['fetches'], (tx) =>
+        tx.put('fetches', { id: 'film', live: 1 } as never),
+      )
+      const list = (index: string) =>
+        tables.transaction('readonly', ['fetches'], (tx) => tx.list('fetches', { index }))
       expect(await list('live')).toHaveLength(1)
       expect(await list('newest')).toHaveLength(0)
     })
@@ -102,7 +110,9 @@ export function tablesContract(name: string, newDevice: () => OpenTables): void 
 
     it('goes on after a transaction that threw', async () => {
       const { tables, putAll } = setUp()
-      await expect(tables.transaction('readwrite', ['outbox'], () => Promise.reject(new Error('No.')))).rejects.toThrow('No.')
+      await expect(
+        tables.transaction('readwrite', ['outbox'], () => Promise.reject(new Error('No.'))),
+      ).rejects.toThrow('No.')
       await putAll([outbox('film', 1)])
       expect(await tables.transaction('readonly', ['outbox'], (tx) => tx.list('outbox'))).toHaveLength(1)
     })
@@ -116,13 +126,17 @@ export function tablesContract(name: string, newDevice: () => OpenTables): void 
           await tx.put('tombstones', tombstone('film', (row?.removedAt ?? 0) + 1))
         })
       await Promise.all(Array.from({ length: 20 }, (_, at) => addOne(tabs[at % 2]!)))
-      const row = await tabs[0]!.transaction('readonly', ['tombstones'], (tx) => tx.get('tombstones', ['film']))
+      const row = await tabs[0]!.transaction('readonly', ['tombstones'], (tx) =>
+        tx.get('tombstones', ['film']),
+      )
       expect(row?.removedAt).toBe(20)
     })
 
     it('refuses a table that the transaction did not name', async () => {
       const { tables } = setUp()
-      const strayed = tables.transaction('readwrite', ['outbox'], (tx) => tx.put('tombstones', tombstone('film')))
+      const strayed = tables.transaction('readwrite', ['outbox'], (tx) =>
+        tx.put('tombstones', tombstone('film')),
+      )
       await expect(strayed).rejects.toThrow(expect.objectContaining({ name: 'NotFoundError' }))
     })
 

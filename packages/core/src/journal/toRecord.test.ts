@@ -10,11 +10,22 @@ const queued = async (more: Partial<FetchRow> = {}): Promise<FetchRow> => {
   const row = await createJournal(createMemoryTables()).create(newFetch('film'))
   return deepFreeze({ ...row!, ...more })
 }
-const sizes = (film: number | null, poster: number | null) => [{ url: FILM, size: film }, { url: POSTER, size: poster }]
+const sizes = (film: number | null, poster: number | null) => [
+  { url: FILM, size: film },
+  { url: POSTER, size: poster },
+]
 
 function live(reading: Partial<Reading>): LiveFacts {
   const state = { status: 'pending', phase: 'transferring' } as const
-  const idle = { id: 'film', attempt: 1, state, downloaded: 0, downloadTotal: null, uploaded: 0, uploadTotal: null }
+  const idle = {
+    id: 'film',
+    attempt: 1,
+    state,
+    downloaded: 0,
+    downloadTotal: null,
+    uploaded: 0,
+    uploadTotal: null,
+  }
   return deepFreeze({ state, bytesPerSecond: 90, reading: { ...idle, ...reading } })
 }
 
@@ -47,12 +58,17 @@ it('keeps the list of files the same while bytes move', async () => {
 
 it('adds what an attempt brings to what is stored already', async () => {
   const row = await queued({ storedBytes: 100, files: sizes(null, 100) })
-  expect(toRecord(row, live({ downloaded: 30, downloadTotal: 700 }))).toMatchObject({ downloaded: 130, downloadTotal: 800 })
+  expect(toRecord(row, live({ downloaded: 30, downloadTotal: 700 }))).toMatchObject({
+    downloaded: 130,
+    downloadTotal: 800,
+  })
 })
 
 it('believes sizes before the engine, and the engine before a hint', async () => {
   const told = live({ downloadTotal: 500 })
-  expect(toRecord(await queued({ files: sizes(700, 100), downloadTotalHint: 9 }), told).downloadTotal).toBe(800)
+  expect(toRecord(await queued({ files: sizes(700, 100), downloadTotalHint: 9 }), told).downloadTotal).toBe(
+    800,
+  )
   expect(toRecord(await queued({ downloadTotalHint: 900 }), told).downloadTotal).toBe(500)
   expect(toRecord(await queued({ downloadTotalHint: 900 }), live({})).downloadTotal).toBe(900)
 })

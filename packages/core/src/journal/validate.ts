@@ -8,7 +8,9 @@ const isCount = (value: unknown) => typeof value === 'number' && value >= 0
 const isCountOrNull = (value: unknown) => value === null || isCount(value)
 const isList = (value: unknown) => Array.isArray(value)
 
-const STATUSES: Readonly<Record<BackgroundFetchState['status'], (state: Record<string, unknown>) => boolean>> = {
+const STATUSES: Readonly<
+  Record<BackgroundFetchState['status'], (state: Record<string, unknown>) => boolean>
+> = {
   pending: ({ phase }) => isText(phase),
   interrupted: ({ reason, nextAttemptAt }) => isText(reason) && isCountOrNull(nextAttemptAt),
   paused: () => true,
@@ -24,10 +26,15 @@ const FETCH: Readonly<Record<keyof FetchRow, (value: unknown) => boolean>> = {
   asked: isCount,
   engine: isText,
   retry: isObject,
-  state: (value) => isObject(value) && Object.hasOwn(STATUSES, String(value['status'])) && STATUSES[value['status'] as 'pending'](value),
+  state: (value) =>
+    isObject(value) &&
+    Object.hasOwn(STATUSES, String(value['status'])) &&
+    STATUSES[value['status'] as 'pending'](value),
   live: (value) => value === 0 || value === 1,
   order: (value) => typeof value === 'number',
-  files: (value) => Array.isArray(value) && value.every((file) => isObject(file) && isText(file['url']) && isCountOrNull(file['size'])),
+  files: (value) =>
+    Array.isArray(value) &&
+    value.every((file) => isObject(file) && isText(file['url']) && isCountOrNull(file['size'])),
   filesCompleted: isCount,
   storedBytes: isCount,
   downloadTotalHint: isCountOrNull,
@@ -54,7 +61,7 @@ const RESPONSE: Readonly<Partial<Record<keyof ResponseRow, (value: unknown) => b
 /** Whether a row that came back from the disk is what was written. Other versions may know more: extra fields are fine. */
 export function isIntact(table: TableName, row: unknown): boolean {
   if (table === 'fetches') return matches(row, FETCH)
-  if (table === 'responses') return matches(row, RESPONSE as Shape)
+  if (table === 'responses') return matches(row, RESPONSE)
   return isObject(row)
 }
 

@@ -13,7 +13,8 @@ export async function openPage(
   const wished = new URL(typeof page === 'function' ? page(record) : (page ?? home), home)
   const url = wished.origin === scope.location.origin ? wished.href : home
   const windows = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const showing = windows.find((client) => client.url === url) ?? (page === undefined ? windows[0] : undefined)
+  const showing =
+    windows.find((client) => client.url === url) ?? (page === undefined ? windows[0] : undefined)
   if (showing) await showing.focus()
   else await scope.clients.openWindow(url)
 }

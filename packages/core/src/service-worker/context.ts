@@ -14,7 +14,10 @@ export interface WorkerContext {
   readonly announcements: Announcements
 }
 
-export function createWorkerContext(namespace: string, onStorageError?: (error: unknown) => void): WorkerContext {
+export function createWorkerContext(
+  namespace: string,
+  onStorageError?: (error: unknown) => void,
+): WorkerContext {
   const tables = createIndexedDBTables(`longhaul:${namespace}`)
   return {
     namespace,

@@ -20,7 +20,9 @@ export interface ListenOptions {
    */
   readonly onSettled?: OnSettled
   /** What the browser's own notification says at the end. `null` leaves it as it is. @default an English sentence */
-  readonly updateUI?: (record: BackgroundFetchRecord) => { title?: string; icons?: readonly ImageResource[] } | null
+  readonly updateUI?: (
+    record: BackgroundFetchRecord,
+  ) => { title?: string; icons?: readonly ImageResource[] } | null
   /** The page that a click on the notification opens or focuses; same origin only. @default the worker's scope */
   readonly page?: PageOption
   /** The journal or the store could not be written. */
@@ -34,10 +36,19 @@ export interface ListenOptions {
  *
  * @throws BackgroundFetchError `listener-too-late`, `invalid-option`
  */
-export function listenForBackgroundFetches(scope: ServiceWorkerGlobalScope, options: ListenOptions = {}): void {
+export function listenForBackgroundFetches(
+  scope: ServiceWorkerGlobalScope,
+  options: ListenOptions = {},
+): void {
   checkInTime(scope)
-  const context = createWorkerContext(checkNamespace(options.namespace ?? DEFAULT_NAMESPACE), options.onStorageError)
-  const listen = (type: string, handle: (event: PlatformEvent, of: { id: string; attempt: number }) => Promise<void>) => {
+  const context = createWorkerContext(
+    checkNamespace(options.namespace ?? DEFAULT_NAMESPACE),
+    options.onStorageError,
+  )
+  const listen = (
+    type: string,
+    handle: (event: PlatformEvent, of: { id: string; attempt: number }) => Promise<void>,
+  ) => {
     scope.addEventListener(type, (plain) => {
       const event = plain as PlatformEvent
       const of = fromPlatformId(context.namespace, event.registration.id)
@@ -96,7 +107,11 @@ function toSettler(scope: ServiceWorkerGlobalScope, { journal, store, locks }: W
 }
 
 /** Best effort: `updateUI` may be called once, not in an abort, and only while the event lives. */
-async function showOutcome(event: PlatformEvent, row: FetchRow, { updateUI = defaultUI }: ListenOptions): Promise<void> {
+async function showOutcome(
+  event: PlatformEvent,
+  row: FetchRow,
+  { updateUI = defaultUI }: ListenOptions,
+): Promise<void> {
   const ui = updateUI(toRecord(row))
   if (ui) await event.updateUI?.(ui).catch(() => undefined)
 }

@@ -61,7 +61,11 @@ function answer(request: Request, row: ResponseRow, body: Blob): Response {
     headers.set('content-length', '0')
     return new Response(null, { status: 416, headers })
   }
-  if (!range) return new Response(hasNoBody(row) ? null : body, { status: row.status === 206 ? 200 : row.status, headers })
+  if (!range)
+    return new Response(hasNoBody(row) ? null : body, {
+      status: row.status === 206 ? 200 : row.status,
+      headers,
+    })
   const { start, end } = range
   headers.set('content-range', `bytes ${start}-${end - 1}/${body.size}`)
   headers.set('content-length', String(end - start))

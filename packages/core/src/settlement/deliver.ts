@@ -6,7 +6,10 @@ import type { ResponseStore } from '../store/store.js'
 import type { BackgroundFetchRecord } from '../types.js'
 
 /** The app's own handler of endings in its worker. Called at least once per ending; `record.attempt` tells repeats. */
-export type OnSettled = (record: BackgroundFetchRecord, responses: readonly Response[]) => void | Promise<void>
+export type OnSettled = (
+  record: BackgroundFetchRecord,
+  responses: readonly Response[],
+) => void | Promise<void>
 
 /**
  * Tells the app's worker of every ending that it has not been told of. A row leaves the outbox only after the handler
@@ -26,7 +29,10 @@ export function deliverOutbox(
         if (row?.attempt === attempt && onSettled) {
           const stored = await journal.stored(id)
           const responses = await Promise.all(stored.map((response) => handOut(store, response)))
-          await onSettled(toRecord(row), responses.filter((response) => response !== undefined))
+          await onSettled(
+            toRecord(row),
+            responses.filter((response) => response !== undefined),
+          )
         }
         await journal.delivered(id, attempt)
       } catch (error) {

@@ -59,7 +59,14 @@ export async function finishAttempt(job: Job, outcome: Outcome, settler: Settler
 }
 
 /** What no further attempt can cure comes first: it decides whether there is one. */
-const GRAVITY: readonly FailureReason[] = ['quota-exceeded', 'integrity', 'bad-status', 'truncated', 'fetch-error', 'lost']
+const GRAVITY: readonly FailureReason[] = [
+  'quota-exceeded',
+  'integrity',
+  'bad-status',
+  'truncated',
+  'fetch-error',
+  'lost',
+]
 
 function chooseFailure(
   { type, reason }: Outcome,
@@ -67,11 +74,18 @@ function chooseFailure(
   url: string | null,
 ): BackgroundFetchFailure {
   const byGravity = failures.toSorted((a, b) => GRAVITY.indexOf(a.reason) - GRAVITY.indexOf(b.reason))
-  if (type !== 'fail' || reason === undefined) return byGravity[0] ?? { reason: 'lost', httpStatus: null, url }
+  if (type !== 'fail' || reason === undefined)
+    return byGravity[0] ?? { reason: 'lost', httpStatus: null, url }
   // The disk may know worse than the platform; otherwise its word stands, with the file it is about.
   const graver = byGravity[0]
   if (graver && graver.reason !== reason && isGraver(graver.reason, reason)) return graver
-  return failures.find((failure) => failure.reason === reason) ?? { reason, httpStatus: reason === 'bad-status' ? 0 : null, url }
+  return (
+    failures.find((failure) => failure.reason === reason) ?? {
+      reason,
+      httpStatus: reason === 'bad-status' ? 0 : null,
+      url,
+    }
+  )
 }
 
 function isGraver(found: FailureReason, told: FailureReason): boolean {

@@ -11,7 +11,10 @@ import { fileKey } from '../store/store.js'
 interface Manifest {
   readonly outcome: Omit<Outcome, 'failures'>
   readonly failures: readonly BackgroundFetchFailure[]
-  readonly files: readonly { readonly request: { readonly url: string; readonly method: string }; readonly response: StagedResponse }[]
+  readonly files: readonly {
+    readonly request: { readonly url: string; readonly method: string }
+    readonly response: StagedResponse
+  }[]
 }
 
 /** Keeps the bytes of an attempt without a journal, for `importManifests` at the next start. */
@@ -63,7 +66,11 @@ async function readManifest(store: ResponseStore, key: string): Promise<Manifest
 
 async function stageManifest(manifest: Manifest, job: Job, journal: Pick<Journal, 'stage'>): Promise<void> {
   const { id, attempt, files } = job.attempt
-  const wishes = files.map((file) => ({ file, url: job.requests[file]!.url, method: job.requests[file]!.method }))
+  const wishes = files.map((file) => ({
+    file,
+    url: job.requests[file]!.url,
+    method: job.requests[file]!.method,
+  }))
   const rows = pairByUrl(wishes, manifest.files).flatMap(({ wish, record }) =>
     record ? [{ ...record.response, ...wish, id, attempt }] : [],
   )

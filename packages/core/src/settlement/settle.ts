@@ -44,7 +44,10 @@ function toOutcome({ result, failureReason, uploaded }: PlatformRegistration): O
 }
 
 /** The user's cancel in the browser's own UI, and our own `abort()`, which has committed already. */
-export async function settleAborted({ id, attempt }: { id: string; attempt: number }, init: SettleInit): Promise<FetchRow | null> {
+export async function settleAborted(
+  { id, attempt }: { id: string; attempt: number },
+  init: SettleInit,
+): Promise<FetchRow | null> {
   const { row, freed } = await init.journal.commit({
     id,
     attempt,

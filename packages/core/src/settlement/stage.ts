@@ -47,7 +47,10 @@ export async function stageRecords(
     wanted = false
     await store.delete([staged.key])
   })
-  return { wanted, failures: [...failures.keys()].sort((a, b) => a - b).map((file) => failures.get(file)!) }
+  return {
+    wanted,
+    failures: [...failures.keys()].toSorted((a, b) => a - b).map((file) => failures.get(file)!),
+  }
 }
 
 /** Puts one platform record's response into the store, unread; or says why there is nothing to put. */
@@ -62,7 +65,8 @@ export async function putResponse(
   } catch {
     return { reason: 'fetch-error', httpStatus: null, url: record.request.url }
   }
-  if (!isOk(response.status)) return { reason: 'bad-status', httpStatus: response.status, url: record.request.url }
+  if (!isOk(response.status))
+    return { reason: 'bad-status', httpStatus: response.status, url: record.request.url }
   const { status, statusText, url: responseUrl } = response
   const headers = [...response.headers]
   try {
@@ -76,7 +80,10 @@ export async function putResponse(
 }
 
 /** Records come in any order: by URL and method, and one after the other where a URL was asked for twice. */
-export function pairByUrl<Wish extends { readonly url: string; readonly method: string }, Found extends { readonly request: { readonly url: string; readonly method: string } }>(
+export function pairByUrl<
+  Wish extends { readonly url: string; readonly method: string },
+  Found extends { readonly request: { readonly url: string; readonly method: string } },
+>(
   wishes: readonly Wish[],
   found: readonly Found[],
 ): readonly { readonly wish: Wish; readonly record: Found | undefined }[] {
@@ -96,7 +103,11 @@ function withoutHash(url: string): string {
 }
 
 /** At most `limit` at once. The first throw ends it, after those under way. */
-async function inParallel<Item>(items: readonly Item[], limit: number, work: (item: Item) => Promise<void>): Promise<void> {
+async function inParallel<Item>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = items.values()
   const lanes = Array.from({ length: Math.min(limit, items.length) }, async () => {
     for (const item of queue) await work(item)

@@ -7,7 +7,10 @@ const ROOT = '/.longhaul/'
  * Finished bytes in Cache Storage. A response goes in untouched: one whose body script has seen costs ten times the
  * CPU and half the speed (measured, docs/architecture.md).
  */
-export function createCacheStore(namespace: string, scope: { caches: CacheStorage; origin: string } = globalThis): ResponseStore {
+export function createCacheStore(
+  namespace: string,
+  scope: { caches: CacheStorage; origin: string } = globalThis,
+): ResponseStore {
   const name = `longhaul:${namespace}`
   const root = `${scope.origin}${ROOT}${encodeURIComponent(namespace)}/`
   const toUrl = (key: string) => root + key
@@ -30,7 +33,10 @@ export function createCacheStore(namespace: string, scope: { caches: CacheStorag
     async keys() {
       const cache = await open()
       const requests = await cache.keys()
-      return requests.map(({ url }) => url).filter((url) => url.startsWith(root)).map((url) => url.slice(root.length))
+      return requests
+        .map(({ url }) => url)
+        .filter((url) => url.startsWith(root))
+        .map((url) => url.slice(root.length))
     },
   }
 }
@@ -40,6 +46,10 @@ export function createCacheStore(namespace: string, scope: { caches: CacheStorag
  * The journal keeps what they really were.
  */
 function toCacheable(response: Response): Response {
-  const varies = response.headers.get('vary')?.split(',').some((field) => field.trim() === '*') ?? false
+  const varies =
+    response.headers
+      .get('vary')
+      ?.split(',')
+      .some((field) => field.trim() === '*') ?? false
   return response.status === 206 || varies ? new Response(response.body) : response
 }

@@ -19,5 +19,9 @@ export async function handOut(store: ResponseStore, row: ResponseRow): Promise<R
   // A 206 that the app asked for by its own Range is whole for whoever reads it from here.
   const status = row.status === 206 ? 200 : row.status
   const hasNoBody = status === 204 || status === 205
-  return new Response(hasNoBody ? null : body, { status, statusText: row.statusText, headers: storedHeaders(row, body.size) })
+  return new Response(hasNoBody ? null : body, {
+    status,
+    statusText: row.statusText,
+    headers: storedHeaders(row, body.size),
+  })
 }

@@ -16,18 +16,23 @@ export interface ResponseStore {
   keys(): Promise<readonly string[]>
 }
 
+/** An id as one segment of a path. The mark keeps “.” and “..” from being taken for the folder itself and the one above. */
+function toSegment(id: string): string {
+  return `@${encodeURIComponent(id)}`
+}
+
 /** The key of one file of one attempt. Attempts never share a key, so a late writer can't touch a newer's bytes. */
 export function fileKey(id: string, attempt: number, file: number): string {
-  return `files/${encodeURIComponent(id)}/${attempt}/${file}`
+  return `files/${toSegment(id)}/${attempt}/${file}`
 }
 
 export function manifestKey(id: string, attempt: number): string {
-  return `manifests/${encodeURIComponent(id)}/${attempt}`
+  return `manifests/${toSegment(id)}/${attempt}`
 }
 
 /** Reads a key back; `null` for one of another kind. */
 export function parseKey(key: string): { kind: 'files' | 'manifests'; id: string; attempt: number } | null {
-  const match = /^(files|manifests)\/([^/]+)\/(\d+)(?:\/\d+)?$/.exec(key)
+  const match = /^(files|manifests)\/@([^/]+)\/(\d+)(?:\/\d+)?$/.exec(key)
   if (!match) return null
   return { kind: match[1] as 'files', id: decodeURIComponent(match[2]!), attempt: Number(match[3]) }
 }

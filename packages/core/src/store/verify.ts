@@ -26,7 +26,8 @@ export async function verifyFile(
   if (!isOk(response.status)) return failure('bad-status')
   if (!body) return failure('lost')
   if (!hasRightLength(request, response, body.size)) return failure('truncated')
-  if (request.integrity !== null && !(await hasDigest(body, parseIntegrity(request.integrity)))) return failure('integrity')
+  if (request.integrity !== null && !(await hasDigest(body, parseIntegrity(request.integrity))))
+    return failure('integrity')
   return null
 }
 
@@ -55,7 +56,12 @@ function isEncodingKnownToBeNone(request: StoredRequest, response: ResponseRow):
   const from = new URL(response.responseUrl || request.url).origin
   if (from === globalThis.location?.origin && new URL(request.url).origin === from) return true
   const exposed = headerOf(response, 'access-control-expose-headers')?.toLowerCase() ?? ''
-  return exposed.split(',').some((name) => name.trim() === 'content-encoding' || (name.trim() === '*' && request.credentials !== 'include'))
+  return exposed
+    .split(',')
+    .some(
+      (name) =>
+        name.trim() === 'content-encoding' || (name.trim() === '*' && request.credentials !== 'include'),
+    )
 }
 
 function headerOf(response: ResponseRow, name: string): string | null {
