@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { BackgroundFetchClient } from '../types.js'
 import { createVirtualClock } from '../testing/createVirtualClock.js'
 import { FILM, idle, openStage, PODCAST } from './fixtures/stage.js'
@@ -71,10 +71,10 @@ it('hears nothing more, and lets transfers go on', async () => {
   expect(reloaded.peek('film')).toMatchObject({ status: 'completed' })
 })
 
-it('lets go of a channel that was being opened when it was disposed of', async () => {
+/** Channels that somebody has opened and not closed. */
+function watchChannels(): ReadonlySet<BroadcastChannel> {
   const open = new Set<BroadcastChannel>()
-  const { BroadcastChannel: Channel } = globalThis
-  globalThis.BroadcastChannel = class extends Channel {
+  class Watched extends BroadcastChannel {
     constructor(name: string) {
       super(name)
       open.add(this)
@@ -84,12 +84,32 @@ it('lets go of a channel that was being opened when it was disposed of', async (
       super.close()
     }
   }
+  vi.stubGlobal('BroadcastChannel', Watched)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  return open
+}
+
+it('lets go of a channel that was being opened when it was disposed of', async () => {
+  const channels = watchChannels()
   const { client } = openStage({ storage: 'device' })
   void client.ready().catch(() => undefined)
   client.dispose()
   await idle()
-  expect(open.size).toBe(0)
-  globalThis.BroadcastChannel = Channel
+  expect(channels.size).toBe(0)
+})
+
+it('opens no channel again for a start that the engine answers later', async () => {
+  const channels = watchChannels()
+  const { client, platform } = openStage({ storage: 'device' }, { worker: 'installing' })
+  const starting = client.fetch('film', FILM)
+  await idle()
+  expect(channels.size).toBe(1)
+  client.dispose()
+  platform.setWorker('listening')
+  await starting
+  await idle()
+  expect(platform.running).toHaveLength(1)
+  expect(channels.size).toBe(0)
 })
 
 it('may be disposed of twice, and before it was ever used', () => {

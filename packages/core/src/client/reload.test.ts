@@ -51,7 +51,7 @@ it('says that a retry waited for a page, and begins it', async () => {
   expect(reloaded.peek('film')).toMatchObject({ status: 'interrupted', reason: 'page-closed', needsUser: false, filesCompleted: 1 })
   await passTime(platform.clock, 1_000)
   await eventually(reloaded, 'film').toMatchObject({ status: 'pending', attempt: 2 })
-  expect(platform.accepted.at(-1)!.urls).toEqual([FILM])
+  await expect.poll(() => platform.accepted.at(-1)!.urls).toEqual([FILM])
 })
 
 it('notices what the browser has lost without a word, and tries again', async () => {
@@ -96,15 +96,19 @@ it('aborts what the browser runs and nobody wants any more', async () => {
 
 it('does not take a fetch that begins during the start for a stray', async () => {
   const { platform, open } = openDeviceStage()
-  for (let turn = 0; turn < 20; turn++) {
-    const client = open()
-    await client.fetch(`film-${turn}`, FILM)
-    await idle()
-    expect(await client.get(`film-${turn}`)).toMatchObject({ status: 'pending' })
-    expect(platform.running).toHaveLength(1)
-    await client.abort(`film-${turn}`)
-    client.dispose()
-  }
+  let look = () => {}
+  const looking = new Promise<void>((resolve) => (look = resolve))
+  const client = open({
+    adapter(settler) {
+      const adapter = platform.adapter(settler)
+      return { ...adapter, list: () => looking.then(() => adapter.list()) }
+    },
+  })
+  await client.fetch('film', FILM)
+  look()
+  await idle()
+  expect(platform.running).toHaveLength(1)
+  expect(await client.get('film')).toMatchObject({ status: 'pending' })
 })
 
 it('is ready at once, and keeps order, with thousands of live fetches', async () => {

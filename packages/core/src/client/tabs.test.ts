@@ -47,7 +47,8 @@ it('begins one attempt when the timers of two tabs ring', async () => {
   await platform.fail('film', 'fetch-error')
   for (const tab of [client, other]) await eventually(tab, 'film').toMatchObject({ status: 'interrupted' })
   await passTime(platform.clock, 2_000)
-  for (const tab of [client, other]) await eventually(tab, 'film').toMatchObject({ status: 'pending', attempt: 2 })
+  for (const tab of [client, other]) await eventually(tab, 'film').toMatchObject({ status: 'pending', phase: 'transferring', attempt: 2 })
+  await idle()
   expect(platform.accepted).toHaveLength(2)
 })
 

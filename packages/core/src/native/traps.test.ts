@@ -47,8 +47,10 @@ it('starts those that wait in the order they came, also when a newcomer asks whi
 it('starts the next at once when an abort makes room', async () => {
   const { client, platform } = openStage()
   for (const id of ['1', '2', '3', '4', '5', '6']) await client.fetch(id, FILM)
+  const release = platform.holdEvents()
   await client.abort('3')
   await expect.poll(() => platform.accepted.length).toBe(6)
+  release()
 })
 
 it('resolves interrupted when no worker becomes active in time, and does not wait as long for the next', async () => {
@@ -68,7 +70,7 @@ it('keeps a second start on a fresh profile until the next page load', async () 
 
   const reloaded = open()
   await eventually(reloaded, 'podcast').toMatchObject({ status: 'pending', attempt: 2 })
-  expect(platform.running).toHaveLength(2)
+  await expect.poll(() => platform.running.length).toBe(2)
 })
 
 it('keeps a fetch that was started in an iframe, and lets no one be blocked by it', async () => {
@@ -163,7 +165,7 @@ it('sends what is missing again after the browser was quit', async () => {
   await reloaded.ready()
   await passTime(platform.clock, 2_000)
   await eventually(reloaded, 'film').toMatchObject({ status: 'pending', attempt: 2 })
-  expect(platform.running).toHaveLength(1)
+  await expect.poll(() => platform.running.length).toBe(1)
 })
 
 it('never shows fewer bytes than before within an attempt, whatever the browser reports', async () => {

@@ -34,7 +34,7 @@ it('leaves a busy engine alone until it is woken, and then keeps the order', asy
   expect(engine.running.map(({ id }) => id)).toEqual(['1', '2', '3'])
 })
 
-it('asks a busy engine for the first in line only, once a poll', async () => {
+it('asks a busy engine for the first in line only, once a poll, however often it is woken', async () => {
   const { create, engine, init, clock } = openScheduler()
   let asked = 0
   const adapter = {
@@ -51,6 +51,9 @@ it('asks a busy engine for the first in line only, once a poll', async () => {
   }
   await passTime(clock, BUSY_POLL_MS * 3)
   expect(asked).toBe(1 + 3)
+  for (let at = 0; at < 50; at++) scheduler.wake()
+  await idle()
+  expect(asked).toBe(1 + 3 + 1)
   expect(engine.running).toEqual([])
   scheduler.dispose()
 })
