@@ -1,5 +1,6 @@
 import type { BackgroundFetchCursor } from '../types.js'
 import { createChanges, type JournalChanges } from './changes.js'
+import { createEngineRows, type JournalEngineRows } from './engineRows.js'
 import { createEndings, type JournalEndings } from './endings.js'
 import type { AttemptRow, DamagedRow, FetchRow, OutboxRow, RequestsRow, ResponseRow, TableName } from './rows.js'
 import type { Key, ListOptions, Tables, Transaction } from './tables.js'
@@ -34,7 +35,7 @@ export interface JournalReads {
  * What is remembered of every background fetch. Written by page and worker at once: every write is one transaction
  * that reads, checks (id, attempt) and only then writes, so a late one never replaces an ending or a newer attempt.
  */
-export interface Journal extends JournalReads, JournalChanges, JournalEndings {
+export interface Journal extends JournalReads, JournalChanges, JournalEndings, JournalEngineRows {
   readonly kind: Tables['kind']
   close(): void
 }
@@ -63,6 +64,7 @@ export function createJournal(tables: Tables, { onDamaged }: JournalOptions = {}
     close: () => tables.close(),
     ...createChanges(tables),
     ...createEndings(tables),
+    ...createEngineRows(tables),
     async get(id) {
       return (await list('fetches', { prefix: [id], limit: 1 }))[0]
     },
@@ -109,7 +111,7 @@ async function readJob(tx: Transaction, id: string): Promise<Job | undefined> {
 export function newestPerFile(rows: readonly ResponseRow[]): readonly ResponseRow[] {
   const best = new Map<number, ResponseRow>()
   for (const row of rows) if (row.verifiedAt !== null) best.set(row.file, row)
-  return [...best.values()].sort((a, b) => a.file - b.file)
+  return [...best.values()].toSorted((a, b) => a.file - b.file)
 }
 
 async function setAside(tables: Tables, table: TableName, rows: readonly unknown[]): Promise<readonly DamagedRow[]> {

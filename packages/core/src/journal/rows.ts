@@ -69,6 +69,22 @@ export interface ResponseRow {
   readonly verifiedAt: number | null
 }
 
+/** A file that an engine of our own has begun. Its bytes are in the store, and only the store knows how many. */
+export interface PartialRow {
+  readonly id: string
+  /** Not the attempt: what is kept serves every retry of the fetch. */
+  readonly generation: number
+  readonly file: number
+  readonly key: string
+  /** The engine's own note of which representation the bytes belong to. */
+  readonly partial: unknown
+}
+
+export interface LeaderRow {
+  readonly name: string
+  readonly epoch: number
+}
+
 /** An ending that the app's worker has not been told of yet. */
 export interface OutboxRow {
   readonly id: string
@@ -97,6 +113,8 @@ export interface Rows {
   outbox: OutboxRow
   tombstones: TombstoneRow
   damaged: DamagedRow
+  partials: PartialRow
+  leaders: LeaderRow
 }
 
 export type TableName = keyof Rows
@@ -112,4 +130,6 @@ export const SCHEMA: Readonly<
   outbox: { key: ['id', 'attempt'], indexes: {} },
   tombstones: { key: ['id'], indexes: {} },
   damaged: { key: ['table', 'key'], indexes: {} },
+  partials: { key: ['id', 'generation', 'file'], indexes: {} },
+  leaders: { key: ['name'], indexes: {} },
 }

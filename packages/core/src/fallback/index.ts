@@ -1,0 +1,3 @@
+export { createFallbackEngine, type FallbackEngineInit, type FallbackEngineOptions } from './createFallbackEngine.js'
+export type { EngineLimits } from './runner.js'
+export type { TransferPolicy } from './transfer/transfer.js'

@@ -1,0 +1,126 @@
+import type { Reading } from '../adapter.js'
+import type { Clock } from '../progress/clock.js'
+import type { Settler } from '../settlement/finish.js'
+import type { ByteStore } from '../store/bytes.js'
+import { createRun, type Run } from './run.js'
+import type { EngineChannel } from './messages.js'
+import type { TransferInit, TransferResult } from './transfer/types.js'
+
+export interface EngineLimits {
+  /** Requests at once, over all fetches. @default 4 */
+  readonly requests: number
+  /** Requests at once within one fetch. @default 2 */
+  readonly requestsPerFetch: number
+}
+
+export const DEFAULT_LIMITS: EngineLimits = { requests: 4, requestsPerFetch: 2 }
+
+/** Fast enough for a bar that moves smoothly, slow enough to cost nothing. */
+const REPORT_EVERY_MS = 100
+
+export interface RunnerInit extends Settler {
+  readonly bytes: ByteStore
+  readonly channel: EngineChannel
+  readonly clock: Clock
+  readonly limits: EngineLimits
+  readonly transferFile: (init: TransferInit) => Promise<TransferResult>
+  /** A fetch has an ending, or is interrupted until its next attempt. */
+  readonly onSettled: (id: string) => void
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * What a leader does: runs every live job of the journal, a few requests at a time, in turn. Returns when the signal
+ * is aborted and nothing is under way.
+ */
+export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<void> {
+  const { journal, channel, clock, limits, onSettled, onError } = init
+  const epoch = await journal.nextEpoch()
+  const runs = new Map<string, Run>()
+  const dirty = new Set<string>()
+  let cancelReport: (() => void) | undefined
+
+  const report = () => {
+    cancelReport = undefined
+    const readings = [...dirty].flatMap((id): Reading[] => runs.get(id)?.readings() ?? [])
+    dirty.clear()
+    if (readings.length > 0) channel.post({ type: 'readings', readings })
+  }
+  const changed = (id: string) => {
+    dirty.add(id)
+    cancelReport ??= clock.timeout(report, REPORT_EVERY_MS)
+  }
+
+  /** One more request for whoever has the fewest under way, oldest first. */
+  const pump = () => {
+    if (signal.aborted) return
+    const active = () => [...runs.values()].reduce((sum, run) => sum + run.active, 0)
+    while (active() < limits.requests) {
+      const next = [...runs.values()]
+        .filter((run) => run.hasWork && run.active < limits.requestsPerFetch)
+        .toSorted((a, b) => a.active - b.active)[0]
+      if (!next) break
+      next.startFile()
+    }
+  }
+
+  const look = async () => {
+    const rows = (await journal.live()).filter((row) => row.engine === 'fallback' && row.state.status === 'pending')
+    for (const row of rows.toSorted((a, b) => a.createdAt - b.createdAt)) {
+      const known = runs.get(row.id)
+      if (known?.attempt === row.attempt || signal.aborted) continue
+      await known?.stop()
+      const run = await createRun(row.id, { ...init, epoch, signal, onChange: () => changed(row.id), onFree: pump })
+      if (!run) continue
+      runs.set(row.id, run)
+      changed(row.id)
+      void run.over.then(() => {
+        if (runs.get(row.id) === run) runs.delete(row.id)
+        if (!signal.aborted && run.isFinished) onSettled(row.id)
+        pump()
+      }, onError)
+    }
+    pump()
+  }
+
+  const stop = async (id: string) => {
+    const run = runs.get(id)
+    runs.delete(id)
+    await run?.stop()
+    const row = await journal.get(id)
+    // Paused keeps what it has; whatever is over for good frees it.
+    if (!row?.live) await freePartials(id, init)
+    pump()
+  }
+
+  let queue: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>) => {
+    queue = queue.then(work).catch(onError)
+  }
+  const unsubscribe = channel.subscribe((message) => {
+    if (signal.aborted) return
+    if (message.type === 'look') inTurn(look)
+    if (message.type === 'stop') inTurn(() => stop(message.id))
+    if (message.type === 'tell') for (const id of runs.keys()) changed(id)
+  })
+  inTurn(look)
+  await aborted(signal)
+  unsubscribe()
+  cancelReport?.()
+  await queue
+  await Promise.all([...runs.values()].map((run) => run.stop()))
+}
+
+/** Deletes the bytes of files that will not be finished. */
+export async function freePartials(id: string, { journal, bytes }: Pick<RunnerInit, 'journal' | 'bytes'>): Promise<void> {
+  const partials = await journal.partials(id)
+  await bytes.delete(partials.map(({ key }) => key))
+  await journal.dropPartials(id)
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
