@@ -3,6 +3,7 @@ import { createIndexedDBTables } from './indexedDB.js'
 import { interleavingsContract } from './interleavings.contract.js'
 import { journalContract } from './journal.contract.js'
 import { readsContract } from './reads.contract.js'
+import { retryContract } from './retry.contract.js'
 import { tablesContract } from './tables.contract.js'
 
 const newDevice = () => {
@@ -16,5 +17,6 @@ afterAll(async () => {
 
 tablesContract('IndexedDB in a browser', newDevice)
 journalContract('IndexedDB in a browser', newDevice)
+retryContract('IndexedDB in a browser', newDevice)
 readsContract('IndexedDB in a browser', newDevice)
 interleavingsContract('IndexedDB in a browser', newDevice, 10)

@@ -3,6 +3,7 @@ import { createIndexedDBTables } from './indexedDB.js'
 import { interleavingsContract } from './interleavings.contract.js'
 import { journalContract } from './journal.contract.js'
 import { readsContract } from './reads.contract.js'
+import { retryContract } from './retry.contract.js'
 import { tablesContract } from './tables.contract.js'
 
 plugInIndexedDB()
@@ -14,5 +15,6 @@ const newDevice = () => {
 
 tablesContract('IndexedDB', newDevice)
 journalContract('IndexedDB', newDevice)
+retryContract('IndexedDB', newDevice)
 readsContract('IndexedDB', newDevice)
 interleavingsContract('IndexedDB', newDevice, 20)

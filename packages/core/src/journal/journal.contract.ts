@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   attemptEnd,
-  deepFreeze,
   FILM,
   newFetch,
   NOT_FOUND,
@@ -11,28 +10,22 @@ import {
   stagedRow,
   storedRequest,
 } from '../fixtures/films.js'
-import { createJournal, type Journal } from './journal.js'
-import type { FetchRow } from './rows.js'
+import { journalWithFilm, type FilmState } from '../fixtures/journals.js'
+import { createJournal } from './journal.js'
 import type { OpenTables } from './tables.contract.js'
+import type { Tables } from './tables.js'
 
-/** What the journal promises, over any tables. */
+/** How a fetch begins and how its attempts end, over any tables. */
 export function journalContract(name: string, newDevice: () => OpenTables): void {
-  const opened: Journal[] = []
-  const openJournal = (open: OpenTables = newDevice()): Journal => {
-    const journal = createJournal(open())
-    opened.push(journal)
-    return journal
+  const opened: Tables[] = []
+  const openTables = (open: OpenTables = newDevice()): Tables => {
+    const tables = open()
+    opened.push(tables)
+    return tables
   }
+  const filmIn = (state: FilmState) => journalWithFilm(state, openTables())
   const closeAll = () => {
-    for (const journal of opened.splice(0)) journal.close()
-  }
-  const filmIn = async (state: 'queued' | 'interrupted' | 'failed' | 'aborted' | 'completed') => {
-    const journal = openJournal()
-    const row = (await journal.create(newFetch('film')))!
-    const endings = { interrupted: SERVER_DOWN, failed: NOT_FOUND, aborted: { type: 'aborted' } as const }
-    if (state === 'completed') await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))
-    else if (state !== 'queued') await journal.commit(attemptEnd('film', 1, endings[state]))
-    return { journal, row: deepFreeze(row) }
+    for (const tables of opened.splice(0)) tables.close()
   }
 
   describe(`${name}: a fetch begins`, () => {
@@ -50,7 +43,7 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
     })
 
     it('keeps a body for the next try', async () => {
-      const journal = openJournal()
+      const journal = createJournal(openTables())
       const body = new Blob(['bytes'])
       await journal.create(newFetch('upload', { requests: [storedRequest(FILM, { method: 'POST', body })] }))
       expect(await (await journal.job('upload'))?.requests[0]?.body?.text()).toBe('bytes')
@@ -204,8 +197,30 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
       expect(await journal.get('film')).toMatchObject({ attempt: 2, state: { status: 'pending' } })
     })
 
+    it('is written whole or not at all', async () => {
+      const tables = openTables()
+      const { journal, row } = await journalWithFilm('queued', tables)
+      await journal.stage([stagedRow('film', 1, 0), stagedRow('film', 1, 1)])
+      const full = createJournal({
+        ...tables,
+        transaction: (mode, names, body) =>
+          tables.transaction(mode, names, (tx) =>
+            body({
+              ...tx,
+              put: (table, written) =>
+                table === 'outbox' ? Promise.reject(new Error('The disk is full.')) : tx.put(table, written),
+            }),
+          ),
+      })
+      const commit = full.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))
+      await expect(commit).rejects.toThrow('The disk is full.')
+      expect(await journal.get('film')).toEqual(row)
+      expect(await journal.staged('film', 1)).toEqual([stagedRow('film', 1, 0), stagedRow('film', 1, 1)])
+      expect((await journal.job('film'))?.attempt.ending).toBeNull()
+    })
+
     it('puts exactly the endings into the outbox, until they are delivered', async () => {
-      const journal = openJournal()
+      const journal = createJournal(openTables())
       for (const id of ['whole', 'waiting', 'gone']) await journal.create(newFetch(id))
       await journal.commit(attemptEnd('waiting', 1, SERVER_DOWN))
       expect(await journal.outbox()).toEqual([])
@@ -218,72 +233,6 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
       await journal.delivered('whole', 1)
       await journal.remove('gone', NOW)
       expect(await journal.outbox()).toEqual([])
-    })
-  })
-
-  describe(`${name}: another attempt`, () => {
-    afterEach(closeAll)
-
-    it.each(['failed', 'aborted', 'interrupted'] as const)('leaves %s when a person asks', async (state) => {
-      const { journal } = await filmIn(state)
-      expect(await journal.retry('film', { now: NOW + 9 })).toMatchObject({
-        attempt: 2,
-        asked: 2,
-        generation: 1,
-        state: { status: 'pending', phase: 'queued' },
-        live: 1,
-        settledAt: null,
-      })
-    })
-
-    it.each(['queued', 'completed'] as const)('leaves what is %s as it is', async (state) => {
-      const { journal } = await filmIn(state)
-      const before = await journal.get('film')
-      expect(await journal.retry('film', { now: NOW + 9 })).toEqual(before)
-      expect(await journal.retry('nobody', { now: NOW })).toBeNull()
-    })
-
-    it('asks only for the files that are missing', async () => {
-      const { journal } = await filmIn('queued')
-      await journal.commit(attemptEnd('film', 1, NOT_FOUND, [1]))
-      await journal.retry('film', { now: NOW })
-      expect((await journal.job('film'))?.attempt.files).toEqual([0])
-      expect(await journal.stage([stagedRow('film', 2, 1)])).toBe(false)
-      const { row } = await journal.commit(attemptEnd('film', 2, { type: 'success' }, [0]))
-      expect(row).toMatchObject({ state: { status: 'completed' }, filesCompleted: 2, storedBytes: 200 })
-    })
-
-    it('asks for everything again when the id is fetched anew', async () => {
-      const { journal } = await filmIn('queued')
-      await journal.commit(attemptEnd('film', 1, NOT_FOUND, [1]))
-      await journal.create(newFetch('film'))
-      await journal.commit(attemptEnd('film', 2, NOT_FOUND))
-      await journal.retry('film', { now: NOW })
-      expect((await journal.job('film'))?.attempt.files).toEqual([0, 1])
-    })
-
-    it('begins once, when the timers of two tabs ring', async () => {
-      const open = newDevice()
-      const [one, other] = [openJournal(open), openJournal(open)]
-      await one.create(newFetch('film'))
-      await one.commit(attemptEnd('film', 1, SERVER_DOWN))
-      const rows = await Promise.all([one, other].map((tab) => tab.retry('film', { now: NOW, after: 1 })))
-      expect(rows.map((row) => row?.attempt)).toEqual([2, 2])
-      expect(await one.get('film')).toMatchObject({ attempt: 2, asked: 1 })
-      await one.commit(attemptEnd('film', 2, SERVER_DOWN))
-      expect(await other.retry('film', { now: NOW, after: 1 })).toMatchObject({ attempt: 2 })
-    })
-
-    it('counts fruitless attempts from when a person last asked', async () => {
-      const { journal } = await filmIn('interrupted')
-      const fail = async (attempt: number): Promise<FetchRow['state']['status'] | undefined> =>
-        (await journal.commit(attemptEnd('film', attempt, SERVER_DOWN))).row?.state.status
-      await journal.retry('film', { now: NOW, after: 1 })
-      expect(await fail(2)).toBe('interrupted')
-      await journal.retry('film', { now: NOW, after: 2 })
-      expect(await fail(3)).toBe('failed')
-      await journal.retry('film', { now: NOW })
-      expect(await fail(4)).toBe('interrupted')
     })
   })
 }

@@ -2,6 +2,7 @@ import { interleavingsContract } from './interleavings.contract.js'
 import { journalContract } from './journal.contract.js'
 import { createMemoryTables } from './memory.js'
 import { readsContract } from './reads.contract.js'
+import { retryContract } from './retry.contract.js'
 import { tablesContract } from './tables.contract.js'
 
 const newDevice = () => {
@@ -11,5 +12,6 @@ const newDevice = () => {
 
 tablesContract('memory', newDevice)
 journalContract('memory', newDevice)
+retryContract('memory', newDevice)
 readsContract('memory', newDevice)
 interleavingsContract('memory', newDevice, 300)
