@@ -3,7 +3,9 @@ import { createUnsupportedAdapter, findNativeObstacle, hasNativeSupport } from '
 import { createFakePlatform, type FakePlatformOptions } from './testing/createFakePlatform.js'
 
 it('knows a browser by its features alone', () => {
-  expect(hasNativeSupport({ ServiceWorkerRegistration: { prototype: { backgroundFetch: undefined } } })).toBe(true)
+  expect(hasNativeSupport({ ServiceWorkerRegistration: { prototype: { backgroundFetch: undefined } } })).toBe(
+    true,
+  )
   expect(hasNativeSupport({ ServiceWorkerRegistration: { prototype: {} } })).toBe(false)
   expect(hasNativeSupport({})).toBe(false)
 })
@@ -28,5 +30,12 @@ it('breaks nothing where there is no engine', async () => {
     refusal: 'unsupported',
     needsUser: false,
   })
-  expect(await Promise.all([adapter.list(), adapter.abort('film', 1), adapter.pause('film'), adapter.resume('film')])).toEqual([[], false, false, false])
+  expect(
+    await Promise.all([
+      adapter.list(),
+      adapter.abort('film', 1),
+      adapter.pause('film'),
+      adapter.resume('film'),
+    ]),
+  ).toEqual([[], false, false, false])
 })

@@ -2,7 +2,9 @@ import type { BackgroundFetchAdapter } from './adapter.js'
 import { managerOf, type NativeEnvironment } from './native/environment.js'
 
 /** Whether this page could use the browser's own Background Fetch, were a worker active. Never by the browser's name. */
-export function hasNativeSupport(scope: { ServiceWorkerRegistration?: { prototype: object } } = globalThis): boolean {
+export function hasNativeSupport(
+  scope: { ServiceWorkerRegistration?: { prototype: object } } = globalThis,
+): boolean {
   const prototype = scope.ServiceWorkerRegistration?.prototype
   return prototype !== undefined && 'backgroundFetch' in prototype
 }
@@ -33,12 +35,16 @@ export async function findNativeObstacle(environment: NativeEnvironment): Promis
   const permission = await environment.permission()
   const serviceWorker = await workerState(environment)
   const worker = { serviceWorker, permission }
-  if (!hasManager(await environment.registration(), serviceWorker) || environment.isFramed()) return { ...worker, obstacle: 'unsupported' }
+  if (!hasManager(await environment.registration(), serviceWorker) || environment.isFramed())
+    return { ...worker, obstacle: 'unsupported' }
   if (serviceWorker !== 'ready') return { ...worker, obstacle: 'service-worker' }
   return { ...worker, obstacle: permission === 'denied' ? 'permission' : null }
 }
 
-function hasManager(registration: Awaited<ReturnType<NativeEnvironment['registration']>>, serviceWorker: string): boolean {
+function hasManager(
+  registration: Awaited<ReturnType<NativeEnvironment['registration']>>,
+  serviceWorker: string,
+): boolean {
   return serviceWorker === 'none' ? hasNativeSupport() : managerOf(registration) !== undefined
 }
 

@@ -1,5 +1,9 @@
 import { expectTypeOf } from 'vitest'
-import { createBackgroundFetchClient, type BackgroundFetchRecord, type BackgroundFetchStatus } from './index.js'
+import {
+  createBackgroundFetchClient,
+  type BackgroundFetchRecord,
+  type BackgroundFetchStatus,
+} from './index.js'
 
 const client = createBackgroundFetchClient()
 
@@ -7,7 +11,8 @@ const client = createBackgroundFetchClient()
 export function narrow(record: BackgroundFetchRecord): void {
   expectTypeOf(record.status).toEqualTypeOf<BackgroundFetchStatus>()
   expectTypeOf(record.downloadTotal).toEqualTypeOf<number | null>()
-  if (record.status === 'pending') expectTypeOf(record.phase).toEqualTypeOf<'queued' | 'transferring' | 'verifying' | 'storing'>()
+  if (record.status === 'pending')
+    expectTypeOf(record.phase).toEqualTypeOf<'queued' | 'transferring' | 'verifying' | 'storing'>()
   if (record.status === 'interrupted') {
     expectTypeOf(record.needsUser).toEqualTypeOf<boolean>()
     expectTypeOf(record.nextAttemptAt).toEqualTypeOf<number | null>()
@@ -24,11 +29,19 @@ export function narrow(record: BackgroundFetchRecord): void {
 
 // Requests come as URLs, Requests, objects, alone or in a list, and nothing else.
 expectTypeOf(client.fetch('film', '/film.mp4')).resolves.toEqualTypeOf<BackgroundFetchRecord>()
-void client.fetch('film', [new URL('https://app.example/film.mp4'), new Request('/poster.jpg'), { url: '/film.vtt', size: 7, integrity: 'sha256-…' }], {
-  title: 'A film',
-  icons: [{ src: '/icon.png' }],
-  downloadTotal: 60 * 1024 * 1024,
-})
+void client.fetch(
+  'film',
+  [
+    new URL('https://app.example/film.mp4'),
+    new Request('/poster.jpg'),
+    { url: '/film.vtt', size: 7, integrity: 'sha256-…' },
+  ],
+  {
+    title: 'A film',
+    icons: [{ src: '/icon.png' }],
+    downloadTotal: 60 * 1024 * 1024,
+  },
+)
 // @ts-expect-error An id is a string.
 void client.fetch(7, '/film.mp4')
 // @ts-expect-error A size is a number of bytes.

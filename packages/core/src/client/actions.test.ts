@@ -47,12 +47,19 @@ it('keeps the finished files of an aborted fetch, and retries only the others', 
   expect(await client.retry('film')).toMatchObject({ status: 'pending', attempt: 2, filesCompleted: 1 })
   expect(platform.running[0]!.requests.map(({ request }) => request.url)).toEqual([FILM])
   await platform.succeed('film', { [FILM]: 'film' })
-  await eventually(client, 'film').toMatchObject({ status: 'completed', filesCompleted: 2, downloaded: 10 })
+  await eventually(client, 'film').toMatchObject({
+    status: 'completed',
+    filesCompleted: 2,
+    downloaded: 10,
+  })
 })
 
 it('counts the bytes of a retry from what is on the device', async () => {
   const { client, platform } = openMemoryStage()
-  await client.fetch('film', [{ url: FILM, size: 4 }, { url: POSTER, size: 6 }])
+  await client.fetch('film', [
+    { url: FILM, size: 4 },
+    { url: POSTER, size: 6 },
+  ])
   await platform.fail('film', { reason: 'fetch-error' }, { [POSTER]: 'poster' })
   await client.retry('film')
   platform.progress('film', { downloaded: 2 })
@@ -80,6 +87,7 @@ it('begins the count of fruitless attempts anew when a person retries', async ()
   await client.retry('film')
   await platform.fail('film', { reason: 'fetch-error' })
   await eventually(client, 'film').toMatchObject({ status: 'failed', attempt: 2 })
+  expect(platform.running).toEqual([])
 })
 
 it('pauses and resumes where the engine can', async () => {
@@ -132,7 +140,10 @@ it('hands out finished files by URL, in the order of the files', async () => {
   await platform.succeed('film', { [FILM]: 'film', [POSTER]: 'poster' })
   expect(await (await client.match('film', `${FILM}#chapter-2`))?.text()).toBe('film')
   expect(await (await client.match('film', new Request(POSTER)))?.text()).toBe('poster')
-  expect(await Promise.all((await client.matchAll('film')).map((response) => response.text()))).toEqual(['film', 'poster'])
+  expect(await Promise.all((await client.matchAll('film')).map((response) => response.text()))).toEqual([
+    'film',
+    'poster',
+  ])
   expect(await client.match('film', PODCAST)).toBeUndefined()
   expect(await client.matchAll('podcast')).toEqual([])
   await expect(client.match('film', 'http://')).rejects.toMatchObject({ code: 'invalid-url' })
@@ -147,7 +158,11 @@ it('pages through the journal, newest first', async () => {
   const first = await client.getPage({ limit: 2 })
   const second = await client.getPage({ limit: 2, after: first.next })
   const third = await client.getPage({ limit: 2, after: second.next })
-  expect([first, second, third].map(({ records }) => records.map(({ id }) => id))).toEqual([['5', '4'], ['3', '2'], ['1']])
+  expect([first, second, third].map(({ records }) => records.map(({ id }) => id))).toEqual([
+    ['5', '4'],
+    ['3', '2'],
+    ['1'],
+  ])
   expect(third.next).toBeNull()
   expect(await client.getIds()).toEqual(['5', '4', '3', '2', '1'])
   expect((await client.getAll()).map(({ id }) => id)).toEqual(client.peekIds())
@@ -158,7 +173,10 @@ it('retries a curable failure by itself, later and later, and then gives up', as
   await client.fetch('film', FILM)
   for (const delayMs of [1_000, 2_000]) {
     await platform.fail('film', { reason: 'fetch-error' })
-    await eventually(client, 'film').toMatchObject({ status: 'interrupted', nextAttemptAt: platform.clock.now() + delayMs })
+    await eventually(client, 'film').toMatchObject({
+      status: 'interrupted',
+      nextAttemptAt: platform.clock.now() + delayMs,
+    })
     platform.clock.advance(delayMs - 1)
     await idle()
     expect(platform.running).toEqual([])
@@ -166,5 +184,9 @@ it('retries a curable failure by itself, later and later, and then gives up', as
     await expect.poll(() => platform.running.length).toBe(1)
   }
   await platform.fail('film', { reason: 'fetch-error' })
-  await eventually(client, 'film').toMatchObject({ status: 'failed', failure: { reason: 'fetch-error' }, attempt: 3 })
+  await eventually(client, 'film').toMatchObject({
+    status: 'failed',
+    failure: { reason: 'fetch-error' },
+    attempt: 3,
+  })
 })

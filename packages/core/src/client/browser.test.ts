@@ -1,10 +1,12 @@
-import 'fake-indexeddb/auto'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import type { FakePlatformOptions } from '../testing/createFakePlatform.js'
 import { createBackgroundFetchClient } from './createBackgroundFetchClient.js'
 import { stubBrowser } from './fixtures/browser.js'
 import { eventually, FILM, freshNamespace, idle, passTime } from './fixtures/stage.js'
 import type { BackgroundFetchClientOptions } from './options.js'
+import { plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
+
+plugInIndexedDB()
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -26,7 +28,10 @@ it('uses the browser’s own engine where there is one', async () => {
 it.each([
   { worker: 'listening', found: { engine: 'native', obstacle: null, serviceWorker: 'ready' } },
   { worker: 'deaf', found: { engine: 'native', obstacle: 'service-worker', serviceWorker: 'no-listener' } },
-  { worker: 'installing', found: { engine: 'native', obstacle: 'service-worker', serviceWorker: 'not-active' } },
+  {
+    worker: 'installing',
+    found: { engine: 'native', obstacle: 'service-worker', serviceWorker: 'not-active' },
+  },
   { worker: 'none', found: { engine: 'native', obstacle: 'service-worker', serviceWorker: 'none' } },
 ] as const)('says what is in the way when the worker is $worker', async ({ worker, found }) => {
   const { client } = openPage({ worker })
@@ -35,7 +40,11 @@ it.each([
 
 it('says that a permission was refused', async () => {
   const { client } = openPage({ permission: 'denied' })
-  expect(await client.support()).toMatchObject({ engine: 'native', obstacle: 'permission', permission: 'denied' })
+  expect(await client.support()).toMatchObject({
+    engine: 'native',
+    obstacle: 'permission',
+    permission: 'denied',
+  })
 })
 
 it('goes on when a worker comes', async () => {
@@ -96,7 +105,11 @@ it('keeps a fetch when the app’s own registration of its worker fails', async 
 it('says that there is no engine, and keeps the fetch, where the browser has none', async () => {
   const { client } = openPage()
   vi.stubGlobal('ServiceWorkerRegistration', { prototype: {} })
-  expect(await client.support()).toMatchObject({ engine: null, obstacle: 'unsupported', capabilities: { pause: false, uploads: false } })
+  expect(await client.support()).toMatchObject({
+    engine: null,
+    obstacle: 'unsupported',
+    capabilities: { pause: false, uploads: false },
+  })
   expect(await client.fetch('film', FILM)).toMatchObject({ status: 'interrupted', reason: 'unsupported' })
   expect(await client.abort('film')).toBe(true)
 })
@@ -105,7 +118,10 @@ it('lets go of the worker’s container when it is disposed of', async () => {
   const { client, platform } = openPage()
   let listening = 0
   const { container } = platform
-  const [add, remove] = [container.addEventListener.bind(container), container.removeEventListener.bind(container)]
+  const [add, remove] = [
+    container.addEventListener.bind(container),
+    container.removeEventListener.bind(container),
+  ]
   Object.assign(container, {
     addEventListener: (...args: Parameters<typeof add>) => ((listening += 1), add(...args)),
     removeEventListener: (...args: Parameters<typeof remove>) => ((listening -= 1), remove(...args)),
@@ -119,7 +135,11 @@ it('lets go of the worker’s container when it is disposed of', async () => {
 it('settles over a journal in memory by itself, because no worker can see it', async () => {
   const namespace = freshNamespace()
   const platform = stubBrowser(namespace)
-  const broken = { open: () => { throw new DOMException('blocked', 'SecurityError') } }
+  const broken = {
+    open: () => {
+      throw new DOMException('blocked', 'SecurityError')
+    },
+  }
   vi.stubGlobal('indexedDB', broken)
   const client = createBackgroundFetchClient({ namespace, clock: platform.clock })
   onTestFinished(() => client.dispose())
@@ -128,4 +148,5 @@ it('settles over a journal in memory by itself, because no worker can see it', a
   void platform.succeed('film', { [FILM]: 'film' }).catch(() => undefined)
   await eventually(client, 'film').toMatchObject({ status: 'completed' })
   release()
+  expect(await (await client.match('film', FILM))?.text()).toBe('film')
 })

@@ -7,7 +7,12 @@ import { DEFAULT_RETRY_POLICY } from '../records/decide.js'
 import { checkNamespace, DEFAULT_NAMESPACE } from '../platform/namespace.js'
 import { toStoredRequests } from '../records/requests.js'
 import { handOut } from '../store/handOut.js'
-import type { BackgroundFetchClient, BackgroundFetchCursor, BackgroundFetchRecord, StoredRequestLike } from '../types.js'
+import type {
+  BackgroundFetchClient,
+  BackgroundFetchCursor,
+  BackgroundFetchRecord,
+  StoredRequestLike,
+} from '../types.js'
 import { createEntries } from './entries.js'
 import { checkId, checkOptions, type BackgroundFetchClientOptions } from './options.js'
 import { createSession, type Session } from './session.js'
@@ -22,10 +27,12 @@ const PAGE_SIZE = 50
  *
  * @throws BackgroundFetchError `invalid-option`
  */
-export function createBackgroundFetchClient(options: BackgroundFetchClientOptions = {}): BackgroundFetchClient {
+export function createBackgroundFetchClient(
+  options: BackgroundFetchClientOptions = {},
+): BackgroundFetchClient {
   const namespace = checkNamespace(options.namespace ?? DEFAULT_NAMESPACE)
   const clock = options.clock ?? createSystemClock()
-  const entries = createEntries(clock, () => typeof navigator === 'undefined' || navigator.onLine !== false)
+  const entries = createEntries(clock, isOnline)
   const announcements = createAnnouncements(namespace)
   const retry = { ...DEFAULT_RETRY_POLICY, ...options.retry }
   const onStorageError = options.onStorageError ?? (() => {})
@@ -89,9 +96,19 @@ export function createBackgroundFetchClient(options: BackgroundFetchClientOption
       const stored = await toStoredRequests(requests, baseUrl())
       const checked = checkOptions(fetchOptions, stored[0]!.url, baseUrl())
       const { journal, engine, scheduler, putRow } = await session()
-      const row = await journal.create({ id, engine: engine.adapter.engine, requests: stored, ...checked, retry, now: clock.now() })
+      const row = await journal.create({
+        id,
+        engine: engine.adapter.engine,
+        requests: stored,
+        ...checked,
+        retry,
+        now: clock.now(),
+      })
       if (!row) {
-        throw new BackgroundFetchError('duplicate-id', `A background fetch with the id “${id}” is under way. Wait for its ending, abort() it, or use another id.`)
+        throw new BackgroundFetchError(
+          'duplicate-id',
+          `A background fetch with the id “${id}” is under way. Wait for its ending, abort() it, or use another id.`,
+        )
       }
       putRow(row)
       await scheduler.start(id)
@@ -108,7 +125,11 @@ export function createBackgroundFetchClient(options: BackgroundFetchClientOption
     async retry(id) {
       const { scheduler } = await session()
       const row = await scheduler.retry(id)
-      if (!row) throw new BackgroundFetchError('unknown-id', `There is no background fetch with the id “${id}” to retry. Start it with fetch().`)
+      if (!row)
+        throw new BackgroundFetchError(
+          'unknown-id',
+          `There is no background fetch with the id “${id}” to retry. Start it with fetch().`,
+        )
       return current(id) ?? toRecord(row)
     },
     async pause(id) {
@@ -164,6 +185,11 @@ export function createBackgroundFetchClient(options: BackgroundFetchClientOption
   }
 }
 
+function isOnline(): boolean {
+  // Only a clear "no" counts: some environments have a navigator that does not say.
+  return typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false
+}
+
 function baseUrl(): string {
   return typeof document === 'undefined' ? globalThis.location?.href : document.baseURI
 }
@@ -171,7 +197,10 @@ function baseUrl(): string {
 function toUrl(request: StoredRequestLike): string {
   const text = request instanceof Request ? request.url : String(request)
   if (!URL.canParse(text, baseUrl())) {
-    throw new BackgroundFetchError('invalid-url', `“${text}” is not a URL. Pass one of the fetch's own, absolute or relative to the page.`)
+    throw new BackgroundFetchError(
+      'invalid-url',
+      `“${text}” is not a URL. Pass one of the fetch's own, absolute or relative to the page.`,
+    )
   }
   const url = new URL(text, baseUrl())
   url.hash = ''
@@ -179,9 +208,15 @@ function toUrl(request: StoredRequestLike): string {
 }
 
 function disposedError(): BackgroundFetchError {
-  return new BackgroundFetchError('client-disposed', 'This client was disposed and no longer listens. Make a new one with createBackgroundFetchClient().')
+  return new BackgroundFetchError(
+    'client-disposed',
+    'This client was disposed and no longer listens. Make a new one with createBackgroundFetchClient().',
+  )
 }
 
 function noPauseError(): BackgroundFetchError {
-  return new BackgroundFetchError('not-supported', 'The browser’s own Background Fetch has no pause. Look at support().capabilities.pause before you show the button.')
+  return new BackgroundFetchError(
+    'not-supported',
+    'The browser’s own Background Fetch has no pause. Look at support().capabilities.pause before you show the button.',
+  )
 }

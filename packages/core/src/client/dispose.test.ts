@@ -1,8 +1,10 @@
-import 'fake-indexeddb/auto'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { BackgroundFetchClient } from '../types.js'
 import { createVirtualClock } from '../testing/createVirtualClock.js'
 import { FILM, idle, openStage, PODCAST } from './fixtures/stage.js'
+import { plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
+
+plugInIndexedDB()
 
 const calls: readonly [string, (client: BackgroundFetchClient) => unknown][] = [
   ['fetch', (client) => client.fetch('film', FILM)],

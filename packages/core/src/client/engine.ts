@@ -26,7 +26,8 @@ interface EngineInit extends SettleInit {
 /** The browser's own engine where it has one. */
 export function createEngine(init: EngineInit): Engine {
   const hasWorkers = typeof navigator !== 'undefined' && 'serviceWorker' in navigator
-  if (!hasWorkers || !hasNativeSupport()) return { adapter: createUnsupportedAdapter(), isSupported: false, environment: null }
+  if (!hasWorkers || !hasNativeSupport())
+    return { adapter: createUnsupportedAdapter(), isSupported: false, environment: null }
   const { namespace, registration, journal, onRow, onError } = init
   const environment = createBrowserEnvironment(namespace, registration)
   const adapter = createNativeAdapter({
@@ -37,7 +38,10 @@ export function createEngine(init: EngineInit): Engine {
       // so this page tries, for as long as the browser still hands them out. Nor can a worker see a journal in memory.
       const settle = async () => {
         if (journal.kind === 'indexeddb' && (await isWorkerOurs(environment))) return
-        const row = ended.failureReason === 'aborted' ? await settleAborted(of, init) : await settleRegistration(ended, of, init)
+        const row =
+          ended.failureReason === 'aborted'
+            ? await settleAborted(of, init)
+            : await settleRegistration(ended, of, init)
         if (row) onRow(row)
       }
       settle().catch(onError)

@@ -46,7 +46,16 @@ function rowOf(id: string, changes: Partial<FetchRow> = {}): FetchRow {
 }
 
 function readingOf(id: string, changes: Partial<Reading> = {}): Reading {
-  return { id, attempt: 1, state: TRANSFERRING, downloaded: 0, downloadTotal: null, uploaded: 0, uploadTotal: null, ...changes }
+  return {
+    id,
+    attempt: 1,
+    state: TRANSFERRING,
+    downloaded: 0,
+    downloadTotal: null,
+    uploaded: 0,
+    uploadTotal: null,
+    ...changes,
+  }
 }
 
 it('tells of thousands of rows in one flush, ended ones included', () => {
@@ -157,15 +166,20 @@ it('is silent, and asks for no frame, once it is disposed of', () => {
 })
 
 it('shows the newest first, ids in order where they came at once, whatever the order of arrival', () => {
-  const rows = fc.uniqueArray(fc.record({ id: fc.string({ minLength: 1, maxLength: 3 }), order: fc.integer({ min: -3, max: 0 }) }), {
-    selector: ({ id }) => id,
-  })
+  const rows = fc.uniqueArray(
+    fc.record({ id: fc.string({ minLength: 1, maxLength: 3 }), order: fc.integer({ min: -3, max: 0 }) }),
+    {
+      selector: ({ id }) => id,
+    },
+  )
   fc.assert(
     fc.property(rows, (list) => {
       const { entries } = openEntries()
       for (const { id, order } of list) entries.putRow(rowOf(id, { order }))
       entries.flush()
-      const expected = list.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+      const expected = list
+        .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+        .map(({ id }) => id)
       expect(entries.peekIds()).toEqual(expected)
     }),
   )

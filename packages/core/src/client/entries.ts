@@ -4,7 +4,16 @@ import type { Clock } from '../progress/clock.js'
 import { createCoalescer } from '../progress/coalesce.js'
 import { isEnding } from '../records/transitions.js'
 import type { BackgroundFetchChange, BackgroundFetchRecord } from '../types.js'
-import { buildRecord, createEntry, isRunning, isShown, liveState, takeReading, takeRow, type Entry } from './entry.js'
+import {
+  buildRecord,
+  createEntry,
+  isRunning,
+  isShown,
+  liveState,
+  takeReading,
+  takeRow,
+  type Entry,
+} from './entry.js'
 
 export interface Entries {
   putRow(row: FetchRow): void
@@ -55,7 +64,8 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
   }
   const coalescer = createCoalescer(clock, flush)
 
-  const statusOf = (entry: Entry) => liveState(entry, clock.now(), isOnline())?.status ?? entry.row.state.status
+  const statusOf = (entry: Entry) =>
+    liveState(entry, clock.now(), isOnline())?.status ?? entry.row.state.status
 
   const touch = (id: string, entry: Entry) => {
     const status = statusOf(entry)
@@ -130,7 +140,7 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
 }
 
 function sortedIds(entries: ReadonlyMap<string, Entry>): readonly string[] {
-  return [...entries.values()]
-    .sort((a, b) => a.row.order - b.row.order || (a.row.id < b.row.id ? -1 : 1))
+  return Array.from(entries.values())
+    .toSorted((a, b) => a.row.order - b.row.order || (a.row.id < b.row.id ? -1 : 1))
     .map(({ row }) => row.id)
 }

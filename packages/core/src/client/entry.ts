@@ -39,7 +39,9 @@ export function createEntry(row: FetchRow, now: number): Entry {
 export function takeRow(entry: Entry, row: FetchRow, now: number): boolean {
   const { row: held } = entry
   const isSameFetch = row.order === held.order
-  const isBehind = row.attempt < held.attempt || (row.attempt === held.attempt && isEnding(held.state) && !isEnding(row.state))
+  const isBehind =
+    row.attempt < held.attempt ||
+    (row.attempt === held.attempt && isEnding(held.state) && !isEnding(row.state))
   if (isSameFetch && isBehind) return false
   if (row.attempt !== held.attempt) entry.lastByteAt = now
   if (entry.reading?.attempt !== row.attempt) {
@@ -87,7 +89,8 @@ export function buildRecord(entry: Entry, now: number, isOnline: boolean): Backg
   const isMoving = state?.status === 'pending' && state.phase === 'transferring'
   const bytesPerSecond = isMoving ? (rate?.bytesPerSecond ?? null) : null
   const record = toRecord(row, state && reading && { reading, state, bytesPerSecond })
-  const floor = entry.shown.attempt === row.attempt && record.status !== 'completed' ? entry.shown.downloaded : 0
+  const floor =
+    entry.shown.attempt === row.attempt && record.status !== 'completed' ? entry.shown.downloaded : 0
   const downloaded = Math.max(floor, record.downloaded)
   entry.shown = { attempt: row.attempt, downloaded }
   return downloaded === record.downloaded ? record : { ...record, downloaded }

@@ -1,10 +1,20 @@
-import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { createIndexedDBTables } from '../journal/indexedDB.js'
 import { createJournal } from '../journal/journal.js'
 import { BackgroundFetchError } from '../errors.js'
 import { createBackgroundFetchClient } from './createBackgroundFetchClient.js'
-import { eventually, FILM, freshNamespace, openMemoryStage, openStage, PODCAST, POSTER } from './fixtures/stage.js'
+import {
+  eventually,
+  FILM,
+  freshNamespace,
+  openMemoryStage,
+  openStage,
+  PODCAST,
+  POSTER,
+} from './fixtures/stage.js'
+import { plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
+
+plugInIndexedDB()
 
 it('resolves with the record once the engine has answered', async () => {
   const { client, platform } = openMemoryStage()
@@ -54,7 +64,12 @@ const wrong: readonly [string, string, unknown, unknown?, unknown?][] = [
   ['no-cors', 'no-cors', 'film', { ...absolute(FILM), init: { mode: 'no-cors' } }],
   ['unsupported-method', 'a forbidden method', 'film', { ...absolute(FILM), init: { method: 'TRACE' } }],
   ['unsupported-body', 'a GET with a body', 'film', { ...absolute(FILM), init: { body: 'x' } }],
-  ['unsupported-body', 'a stream', 'film', { ...absolute(FILM), init: { method: 'POST', body: new ReadableStream(), duplex: 'half' } }],
+  [
+    'unsupported-body',
+    'a stream',
+    'film',
+    { ...absolute(FILM), init: { method: 'POST', body: new ReadableStream(), duplex: 'half' } },
+  ],
   ['invalid-size', 'half a byte', 'film', { ...absolute(FILM), size: 0.5 }],
   ['invalid-integrity', 'a checksum that is none', 'film', { ...absolute(FILM), integrity: 'md5-x' }],
   ['invalid-option', 'a title that is no string', 'film', FILM, { title: 7 }],
@@ -63,18 +78,24 @@ const wrong: readonly [string, string, unknown, unknown?, unknown?][] = [
   ['invalid-option', 'an icon without a URL', 'film', FILM, { icons: [{ src: 'http://' }] }],
 ]
 
-it.each(wrong)('rejects with %s before anything is written: %s', async (code, _what, id, requests: unknown = FILM, options?: unknown) => {
-  const namespace = freshNamespace()
-  const { client, platform } = openStage({ namespace, storage: 'device' })
-  const fetched = client.fetch(id as string, requests as string, options as object)
-  await expect(fetched).rejects.toBeInstanceOf(BackgroundFetchError)
-  await expect(fetched).rejects.toMatchObject({ code, message: expect.stringContaining(`docs/errors/${code}.md`) })
+it.each(wrong)(
+  'rejects with %s before anything is written: %s',
+  async (code, _what, id, requests: unknown = FILM, options?: unknown) => {
+    const namespace = freshNamespace()
+    const { client, platform } = openStage({ namespace, storage: 'device' })
+    const fetched = client.fetch(id as string, requests as string, options as object)
+    await expect(fetched).rejects.toBeInstanceOf(BackgroundFetchError)
+    await expect(fetched).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(`docs/errors/${code}.md`),
+    })
 
-  const journal = createJournal(createIndexedDBTables(`longhaul:${namespace}`))
-  expect((await journal.page(null, 10)).rows).toEqual([])
-  expect(platform.accepted).toEqual([])
-  journal.close()
-})
+    const journal = createJournal(createIndexedDBTables(`longhaul:${namespace}`))
+    expect((await journal.page(null, 10)).rows).toEqual([])
+    expect(platform.accepted).toEqual([])
+    journal.close()
+  },
+)
 
 it('refuses an id that is under way, and leaves what runs alone', async () => {
   const { client, platform } = openMemoryStage()
@@ -85,7 +106,9 @@ it('refuses an id that is under way, and leaves what runs alone', async () => {
 })
 
 it('refuses a namespace that would not fit into names', () => {
-  expect(() => createBackgroundFetchClient({ namespace: 'a:b' })).toThrow(expect.objectContaining({ code: 'invalid-option' }))
+  expect(() => createBackgroundFetchClient({ namespace: 'a:b' })).toThrow(
+    expect.objectContaining({ code: 'invalid-option' }),
+  )
 })
 
 it.each([
@@ -96,7 +119,12 @@ it.each([
 ] as const)('resolves interrupted when the environment says $refusal', async ({ refusal, needsUser }) => {
   const { client, platform } = openMemoryStage()
   platform.refuse({ started: false, refusal, needsUser })
-  expect(await client.fetch('film', FILM)).toMatchObject({ status: 'interrupted', reason: refusal, needsUser, nextAttemptAt: null })
+  expect(await client.fetch('film', FILM)).toMatchObject({
+    status: 'interrupted',
+    reason: refusal,
+    needsUser,
+    nextAttemptAt: null,
+  })
 })
 
 it('resolves interrupted, and tells onStorageError, when the engine breaks', async () => {
@@ -111,7 +139,11 @@ it('resolves interrupted, and tells onStorageError, when the engine breaks', asy
     onStorageError: (error) => told.push(error),
     adapter: (settler) => ({ ...adapter(settler), start: () => Promise.reject(broken) }),
   })
-  expect(await other.fetch('film', FILM)).toMatchObject({ status: 'interrupted', reason: 'unknown', needsUser: true })
+  expect(await other.fetch('film', FILM)).toMatchObject({
+    status: 'interrupted',
+    reason: 'unknown',
+    needsUser: true,
+  })
   expect(told).toEqual([broken])
 })
 
@@ -132,7 +164,12 @@ it('keeps the bytes of an ended fetch until a new one of the same id is home', a
   await platform.succeed('film', { [FILM]: 'old' })
   await eventually(client, 'film').toMatchObject({ status: 'completed' })
 
-  expect(await client.fetch('film', FILM)).toMatchObject({ status: 'pending', attempt: 2, filesCompleted: 0, downloaded: 0 })
+  expect(await client.fetch('film', FILM)).toMatchObject({
+    status: 'pending',
+    attempt: 2,
+    filesCompleted: 0,
+    downloaded: 0,
+  })
   expect(await (await client.match('film', FILM))?.text()).toBe('old')
   await platform.succeed('film', { [FILM]: 'new' })
   await eventually(client, 'film').toMatchObject({ status: 'completed', attempt: 2 })

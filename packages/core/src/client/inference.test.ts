@@ -16,7 +16,12 @@ it('says offline when nothing has come for three seconds without a network', asy
   await passTime(platform.clock, 2_000)
   expect(await client.get('film')).toMatchObject({ status: 'pending' })
   await passTime(platform.clock, 2_000)
-  expect(client.peek('film')).toMatchObject({ status: 'interrupted', reason: 'offline', needsUser: false, downloaded: 700 })
+  expect(client.peek('film')).toMatchObject({
+    status: 'interrupted',
+    reason: 'offline',
+    needsUser: false,
+    downloaded: 700,
+  })
 })
 
 it('goes on showing progress with the next byte', async () => {

@@ -43,9 +43,16 @@ const MAX_ID_BYTES = 1_024
 
 /** An empty id crashes the tab in Chromium (measured), so it must never get there. */
 export function checkId(id: unknown): asserts id is string {
-  const isRight = typeof id === 'string' && id !== '' && isWellFormed(id) && new TextEncoder().encode(id).length <= MAX_ID_BYTES
+  const isRight =
+    typeof id === 'string' &&
+    id !== '' &&
+    isWellFormed(id) &&
+    new TextEncoder().encode(id).length <= MAX_ID_BYTES
   if (isRight) return
-  throw new BackgroundFetchError('invalid-id', `An id must be a string of 1 to ${MAX_ID_BYTES} bytes of well-formed text; this one is ${describe(id)}. Use a short name of your own, such as “episode-5”.`)
+  throw new BackgroundFetchError(
+    'invalid-id',
+    `An id must be a string of 1 to ${MAX_ID_BYTES} bytes of well-formed text; this one is ${describe(id)}. Use a short name of your own, such as “episode-5”.`,
+  )
 }
 
 function isWellFormed(text: string): boolean {
@@ -64,15 +71,23 @@ export interface CheckedOptions {
   readonly downloadTotalHint: number | null
 }
 
-export function checkOptions(options: BackgroundFetchOptions, firstUrl: string, base: string): CheckedOptions {
+export function checkOptions(
+  options: BackgroundFetchOptions,
+  firstUrl: string,
+  base: string,
+): CheckedOptions {
   const { title, icons = [], downloadTotal } = options
   if (title !== undefined && typeof title !== 'string') {
     throw new BackgroundFetchError('invalid-option', `title must be a string; it is a ${typeof title}.`)
   }
   if (downloadTotal !== undefined && !(Number.isSafeInteger(downloadTotal) && downloadTotal >= 0)) {
-    throw new BackgroundFetchError('invalid-option', `downloadTotal must be a whole number of bytes, 0 or more; it is ${String(downloadTotal)}. Leave it out where it is not known.`)
+    throw new BackgroundFetchError(
+      'invalid-option',
+      `downloadTotal must be a whole number of bytes, 0 or more; it is ${String(downloadTotal)}. Leave it out where it is not known.`,
+    )
   }
-  if (!Array.isArray(icons)) throw new BackgroundFetchError('invalid-option', 'icons must be a list of images with a src.')
+  if (!Array.isArray(icons))
+    throw new BackgroundFetchError('invalid-option', 'icons must be a list of images with a src.')
   return {
     title: title || titleFromUrl(firstUrl),
     icons: icons.map((icon: ImageResource) => toIcon(icon, base)),

@@ -36,7 +36,8 @@ export function createPulse({ clock, entries, adapter, watchdog, onError }: Puls
     const readings = await adapter.list()
     readings.forEach(entries.putReading)
     for (const { id, attempt } of quiet) {
-      if (!readings.some((reading) => reading.id === id && reading.attempt === attempt)) watchdog.watch(id, attempt)
+      if (!readings.some((reading) => reading.id === id && reading.attempt === attempt))
+        watchdog.watch(id, attempt)
     }
   }
 

@@ -1,9 +1,20 @@
-import 'fake-indexeddb/auto'
 import { expect, it, vi } from 'vitest'
 import { createIndexedDBTables } from '../journal/indexedDB.js'
 import { createJournal } from '../journal/journal.js'
 import { LOST_AFTER_MS } from '../scheduler/watchdog.js'
-import { eventually, FILM, freshNamespace, idle, openStage, passTime, PODCAST, POSTER } from './fixtures/stage.js'
+import {
+  eventually,
+  FILM,
+  freshNamespace,
+  idle,
+  openStage,
+  passTime,
+  PODCAST,
+  POSTER,
+} from './fixtures/stage.js'
+import { plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
+
+plugInIndexedDB()
 
 function openDeviceStage(...[options, browser]: Parameters<typeof openStage>) {
   return openStage({ storage: 'device', ...options }, browser)
@@ -48,7 +59,12 @@ it('says that a retry waited for a page, and begins it', async () => {
 
   const reloaded = open()
   await reloaded.ready()
-  expect(reloaded.peek('film')).toMatchObject({ status: 'interrupted', reason: 'page-closed', needsUser: false, filesCompleted: 1 })
+  expect(reloaded.peek('film')).toMatchObject({
+    status: 'interrupted',
+    reason: 'page-closed',
+    needsUser: false,
+    filesCompleted: 1,
+  })
   await passTime(platform.clock, 1_000)
   await eventually(reloaded, 'film').toMatchObject({ status: 'pending', attempt: 2 })
   await expect.poll(() => platform.accepted.at(-1)!.urls).toEqual([FILM])
@@ -77,7 +93,11 @@ it('starts what was journalled, but never handed over', async () => {
   platform.setWorker('listening')
   await idle()
   const reloaded = open()
-  await eventually(reloaded, 'film').toMatchObject({ status: 'pending', phase: 'transferring', attempt: 1 })
+  await eventually(reloaded, 'film').toMatchObject({
+    status: 'pending',
+    phase: 'transferring',
+    attempt: 1,
+  })
   expect(platform.running).toHaveLength(1)
 })
 
@@ -114,11 +134,33 @@ it('does not take a fetch that begins during the start for a stray', async () =>
 it('is ready at once, and keeps order, with thousands of live fetches', async () => {
   const namespace = freshNamespace()
   const journal = createJournal(createIndexedDBTables(`longhaul:${namespace}`))
-  const request = { url: FILM, method: 'GET', headers: [], body: null, mode: 'cors', credentials: 'same-origin', cache: 'default', redirect: 'follow', referrer: '', referrerPolicy: '', size: null, integrity: null } as const
+  const request = {
+    url: FILM,
+    method: 'GET',
+    headers: [],
+    body: null,
+    mode: 'cors',
+    credentials: 'same-origin',
+    cache: 'default',
+    redirect: 'follow',
+    referrer: '',
+    referrerPolicy: '',
+    size: null,
+    integrity: null,
+  } as const
   const retry = { maxFruitlessAttempts: 3, firstDelayMs: 1, longestDelayMs: 1 }
   const count = 2_000
   for (let now = 0; now < count; now++) {
-    await journal.create({ id: `film-${now}`, engine: 'native', requests: [request], title: 'film', icons: [], downloadTotalHint: null, retry, now })
+    await journal.create({
+      id: `film-${now}`,
+      engine: 'native',
+      requests: [request],
+      title: 'film',
+      icons: [],
+      downloadTotalHint: null,
+      retry,
+      now,
+    })
   }
   journal.close()
   const { client, platform } = openDeviceStage({ namespace })

@@ -70,7 +70,10 @@ async function carryOut(item: Reconciled, init: ResumeInit): Promise<void> {
 }
 
 /** Tries again what an obstacle has stopped that may be gone now. */
-export async function retryWhere({ settler: { journal }, scheduler }: ResumeInit, reason: string): Promise<void> {
+export async function retryWhere(
+  { settler: { journal }, scheduler }: ResumeInit,
+  reason: string,
+): Promise<void> {
   for (const { id, attempt, state } of await journal.live()) {
     if (state.status === 'interrupted' && state.reason === reason) await scheduler.retry(id, attempt)
   }

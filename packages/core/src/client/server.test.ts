@@ -8,10 +8,27 @@ function forbidden(name: string): object {
   const refuse = () => {
     throw new Error(`${name} was touched`)
   }
-  return new Proxy(refuse, { get: refuse, has: refuse, apply: refuse, construct: refuse, getPrototypeOf: refuse })
+  return new Proxy(refuse, {
+    get: refuse,
+    has: refuse,
+    apply: refuse,
+    construct: refuse,
+    getPrototypeOf: refuse,
+  })
 }
 
-const NAMES = ['navigator', 'indexedDB', 'caches', 'BroadcastChannel', 'location', 'document', 'ServiceWorkerRegistration', 'requestAnimationFrame', 'setTimeout', 'crypto']
+const NAMES = [
+  'navigator',
+  'indexedDB',
+  'caches',
+  'BroadcastChannel',
+  'location',
+  'document',
+  'ServiceWorkerRegistration',
+  'requestAnimationFrame',
+  'setTimeout',
+  'crypto',
+]
 
 it('touches no global when it is made, so that it can be made in a module and on a server', () => {
   for (const name of NAMES) vi.stubGlobal(name, forbidden(name))

@@ -77,7 +77,17 @@ export async function createSession(init: SessionInit): Promise<Session> {
   const scheduler = createScheduler(shared)
   const watchdog = createWatchdog(shared)
   const pulse = createPulse({ clock, entries, adapter, watchdog, onError })
-  const resumeInit: ResumeInit = { settler, locks, engine, scheduler, watchdog, entries, isDisposed: () => isDisposed, putRow, onError }
+  const resumeInit: ResumeInit = {
+    settler,
+    locks,
+    engine,
+    scheduler,
+    watchdog,
+    entries,
+    isDisposed: () => isDisposed,
+    putRow,
+    onError,
+  }
 
   const reread = async (id: string) => {
     const row = await journal.get(id)
@@ -127,7 +137,14 @@ export async function createSession(init: SessionInit): Promise<Session> {
       const row = await journal.get(id)
       if (!row?.live) return false
       const { attempt } = row
-      const commit = await journal.commit({ id, attempt, ending: { type: 'aborted' }, verified: [], now: now(), unattended: false })
+      const commit = await journal.commit({
+        id,
+        attempt,
+        ending: { type: 'aborted' },
+        verified: [],
+        now: now(),
+        unattended: false,
+      })
       if (!commit.row) return false
       putRow(commit.row)
       await adapter.abort(id, attempt)

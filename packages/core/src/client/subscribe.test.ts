@@ -112,7 +112,9 @@ it('smooths the speed over readings, and shows none when nothing moves', async (
 
 it('prefers exact sizes to a hint, and a hint to nothing, until it proves too low', async () => {
   const { client, platform } = openMemoryStage()
-  expect(await client.fetch('exact', [{ url: FILM, size: 10 }], { downloadTotal: 99 })).toMatchObject({ downloadTotal: 10 })
+  expect(await client.fetch('exact', [{ url: FILM, size: 10 }], { downloadTotal: 99 })).toMatchObject({
+    downloadTotal: 10,
+  })
   expect(await client.fetch('hinted', FILM, { downloadTotal: 100 })).toMatchObject({ downloadTotal: 100 })
   platform.progress('hinted', { downloaded: 101 })
   expect(await client.get('hinted')).toMatchObject({ downloadTotal: null })

@@ -1,6 +1,8 @@
-import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { eventually, FILM, idle, openStage, passTime, PODCAST, POSTER } from './fixtures/stage.js'
+import { plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
+
+plugInIndexedDB()
 
 /** Two tabs of one app. */
 async function openTabs(...[options, browser]: Parameters<typeof openStage>) {
@@ -47,14 +49,24 @@ it('begins one attempt when the timers of two tabs ring', async () => {
   await platform.fail('film', 'fetch-error')
   for (const tab of [client, other]) await eventually(tab, 'film').toMatchObject({ status: 'interrupted' })
   await passTime(platform.clock, 2_000)
-  for (const tab of [client, other]) await eventually(tab, 'film').toMatchObject({ status: 'pending', phase: 'transferring', attempt: 2 })
+  for (const tab of [client, other])
+    await eventually(tab, 'film').toMatchObject({
+      status: 'pending',
+      phase: 'transferring',
+      attempt: 2,
+    })
   await idle()
   expect(platform.accepted).toHaveLength(2)
 })
 
 it('counts the five places of the browser over all tabs', async () => {
   const { client, other, platform } = await openTabs()
-  await Promise.all(['1', '2', '3', '4'].flatMap((id) => [client.fetch(`film-${id}`, FILM), other.fetch(`podcast-${id}`, PODCAST)]))
+  await Promise.all(
+    ['1', '2', '3', '4'].flatMap((id) => [
+      client.fetch(`film-${id}`, FILM),
+      other.fetch(`podcast-${id}`, PODCAST),
+    ]),
+  )
   expect(platform.running).toHaveLength(5)
   expect(platform.accepted).toHaveLength(5)
 })

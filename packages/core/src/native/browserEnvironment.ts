@@ -48,7 +48,10 @@ export function createBrowserEnvironment(namespace: string, source: Registration
   }
 }
 
-async function untilActive(container: ServiceWorkerContainer, source: RegistrationSource): Promise<ServiceWorker | null> {
+async function untilActive(
+  container: ServiceWorkerContainer,
+  source: RegistrationSource,
+): Promise<ServiceWorker | null> {
   const registration = (await source) ?? (await container.ready)
   const worker = registration.active ?? registration.waiting ?? registration.installing
   if (!worker || worker.state === 'activated' || worker === registration.active) return worker

@@ -19,7 +19,11 @@ export interface NativeAdapterInit {
 }
 
 /** The adapter over the browser's own `BackgroundFetchManager`. Endings are committed by the worker, never by it. */
-export function createNativeAdapter({ namespace, environment, onEnded }: NativeAdapterInit): BackgroundFetchAdapter {
+export function createNativeAdapter({
+  namespace,
+  environment,
+  onEnded,
+}: NativeAdapterInit): BackgroundFetchAdapter {
   const listeners = new Set<(reading: Reading) => void>()
   // `get()` makes a new object each time; of each registration the first one is kept and listened to.
   const attached = new Map<string, { registration: PlatformRegistration; detach: () => void }>()
@@ -60,7 +64,8 @@ export function createNativeAdapter({ namespace, environment, onEnded }: NativeA
     async abort(id, attempt) {
       const platformId = toPlatformId(namespace, id, attempt)
       try {
-        const registration = attached.get(platformId)?.registration ?? (await (await manager())?.get(platformId))
+        const registration =
+          attached.get(platformId)?.registration ?? (await (await manager())?.get(platformId))
         return (await registration?.abort()) ?? false
       } catch {
         // Gone meanwhile, and with it what there was to stop.

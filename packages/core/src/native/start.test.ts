@@ -13,7 +13,11 @@ function openAdapter(options: FakePlatformOptions = {}) {
   return { platform, page, adapter: createNativeAdapter({ namespace: 'default', environment: page }) }
 }
 
-async function attemptAt(requests: readonly BackgroundFetchRequestLike[] = [FILM], id = 'film', attempt = 1): Promise<AttemptInit> {
+async function attemptAt(
+  requests: readonly BackgroundFetchRequestLike[] = [FILM],
+  id = 'film',
+  attempt = 1,
+): Promise<AttemptInit> {
   const stored = await toStoredRequests(requests, FILM)
   return { id, attempt, title: id, icons: [], requests: stored.map((request, file) => ({ file, request })) }
 }
@@ -47,7 +51,9 @@ it('queues behind whatever runs, other code’s fetches included: the browser ru
 
   const other = openAdapter()
   await other.page.manager.fetch('someone-else', [new Request(FILM)])
-  expect(await other.adapter.start(await attemptAt())).toMatchObject({ reading: { state: { phase: 'queued' } } })
+  expect(await other.adapter.start(await attemptAt())).toMatchObject({
+    reading: { state: { phase: 'queued' } },
+  })
   page.close()
 })
 
@@ -76,7 +82,11 @@ it('starts with a worker that becomes active while it waits', async () => {
 
 it('refuses a worker without our listener: it would let the bytes go', async () => {
   const { adapter, platform } = openAdapter({ worker: 'deaf' })
-  expect(await adapter.start(await attemptAt())).toEqual({ started: false, refusal: 'service-worker', needsUser: false })
+  expect(await adapter.start(await attemptAt())).toEqual({
+    started: false,
+    refusal: 'service-worker',
+    needsUser: false,
+  })
   expect(platform.accepted).toEqual([])
 })
 
@@ -87,9 +97,18 @@ it('starts nothing from an iframe, where it would block the whole origin', async
 })
 
 it.each([
-  ['an Authorization header', { url: 'https://cdn.example/film.mp4', init: { headers: { authorization: 'Bearer x' } } }],
+  [
+    'an Authorization header',
+    { url: 'https://cdn.example/film.mp4', init: { headers: { authorization: 'Bearer x' } } },
+  ],
   ['a PUT', { url: 'https://cdn.example/film.mp4', init: { method: 'PUT', body: 'x' } }],
-  ['JSON', { url: 'https://cdn.example/film.mp4', init: { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } } }],
+  [
+    'JSON',
+    {
+      url: 'https://cdn.example/film.mp4',
+      init: { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
+    },
+  ],
 ])('refuses a cross-origin request that needs a preflight before it is sent: %s', async (_what, request) => {
   const { adapter, platform } = openAdapter()
   expect(await adapter.start(await attemptAt([request]))).toMatchObject({ refusal: 'unsupported' })
@@ -108,20 +127,55 @@ it.each([
   { sizes: [0], downloadTotal: undefined },
 ])('passes a downloadTotal only when every size is exact: $sizes', async ({ sizes, downloadTotal }) => {
   const { adapter, platform } = openAdapter()
-  const requests = sizes.map((size, at) => ({ url: `${FILM}?part=${at}`, ...(size !== undefined && { size }) }))
+  const requests = sizes.map((size, at) => ({
+    url: `${FILM}?part=${at}`,
+    ...(size !== undefined && { size }),
+  }))
   await adapter.start(await attemptAt(requests))
   expect(platform.accepted[0]!.downloadTotal).toBe(downloadTotal)
 })
 
 it.each([
-  ['a denied permission', new TypeError('This origin does not have permission to start a fetch.'), { refusal: 'permission', needsUser: true }],
-  ['a full disk', new DOMException('Quota exceeded.', 'QuotaExceededError'), { refusal: 'storage', needsUser: true }],
-  ['a broken disk', new TypeError('Failed to store registration due to I/O error.'), { refusal: 'storage', needsUser: true }],
-  ['a worker that has just gone', new TypeError('No active registration available on the ServiceWorkerRegistration.'), { refusal: 'service-worker' }],
-  ['a worker that has just been replaced', new TypeError('There is no service worker available to service the fetch.'), { refusal: 'service-worker' }],
-  ['a fenced frame', new DOMException('backgroundFetch is not allowed in fenced frames.', 'NotAllowedError'), { refusal: 'permission' }],
-  ['an attempt that another tab has just started', new TypeError('There already is a registration for the given id.'), { refusal: 'busy' }],
-  ['a Content Security Policy', new TypeError(`Refused to fetch '${FILM}' because it violates the Content Security Policy.`), { refusal: 'impossible', url: FILM }],
+  [
+    'a denied permission',
+    new TypeError('This origin does not have permission to start a fetch.'),
+    { refusal: 'permission', needsUser: true },
+  ],
+  [
+    'a full disk',
+    new DOMException('Quota exceeded.', 'QuotaExceededError'),
+    { refusal: 'storage', needsUser: true },
+  ],
+  [
+    'a broken disk',
+    new TypeError('Failed to store registration due to I/O error.'),
+    { refusal: 'storage', needsUser: true },
+  ],
+  [
+    'a worker that has just gone',
+    new TypeError('No active registration available on the ServiceWorkerRegistration.'),
+    { refusal: 'service-worker' },
+  ],
+  [
+    'a worker that has just been replaced',
+    new TypeError('There is no service worker available to service the fetch.'),
+    { refusal: 'service-worker' },
+  ],
+  [
+    'a fenced frame',
+    new DOMException('backgroundFetch is not allowed in fenced frames.', 'NotAllowedError'),
+    { refusal: 'permission' },
+  ],
+  [
+    'an attempt that another tab has just started',
+    new TypeError('There already is a registration for the given id.'),
+    { refusal: 'busy' },
+  ],
+  [
+    'a Content Security Policy',
+    new TypeError(`Refused to fetch '${FILM}' because it violates the Content Security Policy.`),
+    { refusal: 'impossible', url: FILM },
+  ],
 ])('tells %s from the other TypeErrors', async (_what, error, answer) => {
   const { adapter, platform } = openAdapter()
   platform.reject(error)
@@ -137,14 +191,21 @@ it('is not misled by the name of a file that the browser quotes', async () => {
 
 it('does not ask a browser that has been told to deny', async () => {
   const { adapter, platform } = openAdapter({ permission: 'denied' })
-  expect(await adapter.start(await attemptAt())).toEqual({ started: false, refusal: 'permission', needsUser: true })
+  expect(await adapter.start(await attemptAt())).toEqual({
+    started: false,
+    refusal: 'permission',
+    needsUser: true,
+  })
   expect(platform.accepted).toEqual([])
 })
 
 it('starts one fetch a page load in a profile that nobody has asked', async () => {
   const { adapter, platform } = openAdapter({ permission: 'prompt' })
   expect(await adapter.start(await attemptAt())).toMatchObject({ started: true })
-  expect(await adapter.start(await attemptAt([FILM], 'podcast'))).toMatchObject({ refusal: 'permission', needsUser: true })
+  expect(await adapter.start(await attemptAt([FILM], 'podcast'))).toMatchObject({
+    refusal: 'permission',
+    needsUser: true,
+  })
 
   const nextPage = createNativeAdapter({ namespace: 'default', environment: platform.openPage() })
   expect(await nextPage.start(await attemptAt([FILM], 'podcast'))).toMatchObject({ started: true })

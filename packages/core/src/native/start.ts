@@ -17,7 +17,10 @@ export interface StartContext {
   readonly attach: (registration: PlatformRegistration) => void
 }
 
-const refused = (refusal: 'permission' | 'service-worker' | 'storage' | 'unsupported', needsUser: boolean): StartAnswer => ({
+const refused = (
+  refusal: 'permission' | 'service-worker' | 'storage' | 'unsupported',
+  needsUser: boolean,
+): StartAnswer => ({
   started: false,
   refusal,
   needsUser,
@@ -30,7 +33,8 @@ const refused = (refusal: 'permission' | 'service-worker' | 'storage' | 'unsuppo
 export async function startNative(init: AttemptInit, context: StartContext): Promise<StartAnswer> {
   const { environment, activeWorker } = context
   if (environment.isFramed()) return refused('unsupported', false)
-  if (init.requests.some(({ request }) => needsPreflight(request, environment.origin))) return refused('unsupported', false)
+  if (init.requests.some(({ request }) => needsPreflight(request, environment.origin)))
+    return refused('unsupported', false)
   const worker = await activeWorker()
   if (!worker || !(await environment.shakeHands(worker))) return refused('service-worker', false)
   const manager = managerOf(await environment.registration())
@@ -39,7 +43,11 @@ export async function startNative(init: AttemptInit, context: StartContext): Pro
   return handOver(init, manager, context)
 }
 
-async function handOver(init: AttemptInit, manager: PlatformManager, { namespace, attach }: StartContext): Promise<StartAnswer> {
+async function handOver(
+  init: AttemptInit,
+  manager: PlatformManager,
+  { namespace, attach }: StartContext,
+): Promise<StartAnswer> {
   const platformId = toPlatformId(namespace, init.id, init.attempt)
   const ids = await manager.getIds()
   const started = (registration: PlatformRegistration): StartAnswer => {
@@ -52,7 +60,13 @@ async function handOver(init: AttemptInit, manager: PlatformManager, { namespace
   if (running) return started(running)
   if (ids.length >= MAX_REGISTRATIONS) return { started: false, refusal: 'busy' }
   try {
-    return started(await manager.fetch(platformId, init.requests.map(({ request }) => toPlatformRequest(request)), toOptions(init)))
+    return started(
+      await manager.fetch(
+        platformId,
+        init.requests.map(({ request }) => toPlatformRequest(request)),
+        toOptions(init),
+      ),
+    )
   } catch (error) {
     return toRefusal(error, init)
   }
@@ -67,7 +81,8 @@ function toOptions({ title, icons, requests }: AttemptInit) {
 
 /** By Chromium's sentences (background_fetch_manager.cc), because nothing else tells one `TypeError` from another. */
 function toRefusal(error: unknown, { requests }: AttemptInit): StartAnswer {
-  const { name, message } = error instanceof Error || error instanceof DOMException ? error : { name: '', message: String(error) }
+  const { name, message } =
+    error instanceof Error || error instanceof DOMException ? error : { name: '', message: String(error) }
   // It quotes the URL, and a file may be called anything: "permission.mp3" is no permission.
   const said = message.replaceAll(/'[^']*'/g, '')
   if (name === 'QuotaExceededError' || /I\/O error/i.test(said)) return refused('storage', true)

@@ -1,10 +1,22 @@
-import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { eventually, FILM, freshNamespace, idle, openStage, passTime, PODCAST, POSTER, stateOf } from '../client/fixtures/stage.js'
+import {
+  eventually,
+  FILM,
+  freshNamespace,
+  idle,
+  openStage,
+  passTime,
+  PODCAST,
+  POSTER,
+  stateOf,
+} from '../client/fixtures/stage.js'
 import { BUSY_POLL_MS } from '../scheduler/scheduler.js'
 import { LOST_AFTER_MS } from '../scheduler/watchdog.js'
 import { READY_TIMEOUT_MS } from './nativeAdapter.js'
+import { plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
+
+plugInIndexedDB()
 
 it('never hands the browser an empty id, which would crash the tab', async () => {
   const { client, platform } = openStage()
@@ -65,7 +77,11 @@ it('resolves interrupted when no worker becomes active in time, and does not wai
 it('keeps a second start on a fresh profile until the next page load', async () => {
   const { client, platform, open } = openStage({ storage: 'device' }, { permission: 'prompt' })
   expect(await client.fetch('film', FILM)).toMatchObject({ status: 'pending' })
-  expect(await client.fetch('podcast', PODCAST)).toMatchObject({ status: 'interrupted', reason: 'permission', needsUser: true })
+  expect(await client.fetch('podcast', PODCAST)).toMatchObject({
+    status: 'interrupted',
+    reason: 'permission',
+    needsUser: true,
+  })
   client.dispose()
 
   const reloaded = open()
@@ -81,8 +97,13 @@ it('keeps a fetch that was started in an iframe, and lets no one be blocked by i
 
 it('fails at once, and for good, what a Content Security Policy forbids', async () => {
   const { client, platform } = openStage()
-  platform.reject(new TypeError(`Refused to fetch '${FILM}' because it violates the Content Security Policy.`))
-  expect(await client.fetch('film', FILM)).toMatchObject({ status: 'failed', failure: { reason: 'fetch-error', url: FILM } })
+  platform.reject(
+    new TypeError(`Refused to fetch '${FILM}' because it violates the Content Security Policy.`),
+  )
+  expect(await client.fetch('film', FILM)).toMatchObject({
+    status: 'failed',
+    failure: { reason: 'fetch-error', url: FILM },
+  })
   await passTime(platform.clock, 120_000, 10_000)
   expect(platform.accepted).toEqual([])
 })
@@ -90,7 +111,11 @@ it('fails at once, and for good, what a Content Security Policy forbids', async 
 it('is interrupted by a full disk, and goes on when a person has made room', async () => {
   const { client, platform } = openStage()
   platform.reject(new DOMException('Quota exceeded.', 'QuotaExceededError'))
-  expect(await client.fetch('film', FILM)).toMatchObject({ status: 'interrupted', reason: 'storage', needsUser: true })
+  expect(await client.fetch('film', FILM)).toMatchObject({
+    status: 'interrupted',
+    reason: 'storage',
+    needsUser: true,
+  })
   expect(await client.retry('film')).toMatchObject({ status: 'pending', attempt: 2 })
 })
 
@@ -98,7 +123,11 @@ it('does not believe a success without bytes', async () => {
   const { client, platform } = openStage()
   await client.fetch('film', FILM)
   await platform.falseSuccess('film', 5_000)
-  await eventually(client, 'film').toMatchObject({ status: 'interrupted', reason: 'server', filesCompleted: 0 })
+  await eventually(client, 'film').toMatchObject({
+    status: 'interrupted',
+    reason: 'server',
+    filesCompleted: 0,
+  })
   expect(await client.match('film', FILM)).toBeUndefined()
 })
 
@@ -143,13 +172,18 @@ it('takes the user’s cancel in the browser’s own list for an abort', async (
   await client.fetch('film', FILM)
   await platform.cancel('film')
   await eventually(client, 'film').toMatchObject({ status: 'aborted' })
+  expect(platform.running).toEqual([])
 })
 
 it('keeps the good files of a fetch that failed, and asks only for the others again', async () => {
   const { client, platform } = openStage()
   await client.fetch('film', [FILM, POSTER])
   await platform.fail('film', 'bad-status', { [POSTER]: 'poster' }, 503)
-  await eventually(client, 'film').toMatchObject({ status: 'interrupted', reason: 'server', filesCompleted: 1 })
+  await eventually(client, 'film').toMatchObject({
+    status: 'interrupted',
+    reason: 'server',
+    filesCompleted: 1,
+  })
   await passTime(platform.clock, 2_000)
   expect(platform.accepted.at(-1)!.urls).toEqual([FILM])
 })

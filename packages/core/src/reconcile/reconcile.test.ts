@@ -7,7 +7,12 @@ import { reconcile, type LiveFetch } from './reconcile.js'
 
 const PENDING = { status: 'pending', phase: 'transferring' } as const
 
-function liveFetch(id: string, attempt: number, state: BackgroundFetchState = PENDING, startedAt: number | null = 1): LiveFetch {
+function liveFetch(
+  id: string,
+  attempt: number,
+  state: BackgroundFetchState = PENDING,
+  startedAt: number | null = 1,
+): LiveFetch {
   return {
     fetch: {
       id,
@@ -30,7 +35,16 @@ function liveFetch(id: string, attempt: number, state: BackgroundFetchState = PE
       updatedAt: 1,
       settledAt: null,
     },
-    attempt: { id, attempt, files: [0], startedAt, ending: null, endedAt: null, filesGained: 0, unattended: false },
+    attempt: {
+      id,
+      attempt,
+      files: [0],
+      startedAt,
+      ending: null,
+      endedAt: null,
+      filesGained: 0,
+      unattended: false,
+    },
   }
 }
 
@@ -38,7 +52,10 @@ function readingOf(id: string, attempt: number): Reading {
   return { id, attempt, state: PENDING, downloaded: 0, downloadTotal: null, uploaded: 0, uploadTotal: null }
 }
 
-function interrupted(reason: 'permission' | 'storage', nextAttemptAt: number | null = null): BackgroundFetchState {
+function interrupted(
+  reason: 'permission' | 'storage',
+  nextAttemptAt: number | null = null,
+): BackgroundFetchState {
   return { status: 'interrupted', reason, needsUser: true, nextAttemptAt }
 }
 
@@ -53,11 +70,15 @@ it('starts what was journalled but never taken, and watches what was taken and i
 })
 
 it('waits for the time of the next attempt', () => {
-  expect(reconcile([liveFetch('film', 1, interrupted('permission', 99))], [])).toEqual([{ action: 'schedule', id: 'film', attempt: 1, at: 99 }])
+  expect(reconcile([liveFetch('film', 1, interrupted('permission', 99))], [])).toEqual([
+    { action: 'schedule', id: 'film', attempt: 1, at: 99 },
+  ])
 })
 
 it('tries again what a new page may have cured, and leaves to a person what it can’t', () => {
-  expect(reconcile([liveFetch('film', 1, interrupted('permission'))], [])).toEqual([{ action: 'retry', id: 'film', attempt: 1 }])
+  expect(reconcile([liveFetch('film', 1, interrupted('permission'))], [])).toEqual([
+    { action: 'retry', id: 'film', attempt: 1 },
+  ])
   expect(reconcile([liveFetch('film', 1, interrupted('storage'))], [])).toEqual([])
 })
 
@@ -69,12 +90,28 @@ it('aborts an older attempt than the one that is wanted', () => {
 })
 
 const ids = fc.constantFrom('film', 'podcast', 'atlas', 'album')
-const states = fc.constantFrom<BackgroundFetchState>(PENDING, { status: 'pending', phase: 'queued' }, interrupted('permission'), interrupted('permission', 9), interrupted('storage'))
+const states = fc.constantFrom<BackgroundFetchState>(
+  PENDING,
+  { status: 'pending', phase: 'queued' },
+  interrupted('permission'),
+  interrupted('permission', 9),
+  interrupted('storage'),
+)
 const lives = fc
-  .uniqueArray(fc.record({ id: ids, attempt: fc.integer({ min: 1, max: 3 }), state: states, startedAt: fc.constantFrom(null, 1) }), { selector: ({ id }) => id })
+  .uniqueArray(
+    fc.record({
+      id: ids,
+      attempt: fc.integer({ min: 1, max: 3 }),
+      state: states,
+      startedAt: fc.constantFrom(null, 1),
+    }),
+    { selector: ({ id }) => id },
+  )
   .map((list) => list.map(({ id, attempt, state, startedAt }) => liveFetch(id, attempt, state, startedAt)))
 const readings = fc
-  .uniqueArray(fc.record({ id: ids, attempt: fc.integer({ min: 1, max: 3 }) }), { selector: ({ id, attempt }) => `${attempt} ${id}` })
+  .uniqueArray(fc.record({ id: ids, attempt: fc.integer({ min: 1, max: 3 }) }), {
+    selector: ({ id, attempt }) => `${attempt} ${id}`,
+  })
   .map((list) => list.map(({ id, attempt }) => readingOf(id, attempt)))
 
 it('gives every live fetch exactly one action, or none where a person must act', () => {
@@ -95,7 +132,11 @@ it('shows or aborts everything that the engine runs', () => {
     fc.property(lives, readings, (live, running) => {
       const actions = reconcile(live, running)
       for (const reading of running) {
-        const ofIt = actions.filter((item) => (item.action === 'show' ? item.reading === reading : item.action === 'abort' && item.id === reading.id && item.attempt === reading.attempt))
+        const ofIt = actions.filter((item) =>
+          item.action === 'show'
+            ? item.reading === reading
+            : item.action === 'abort' && item.id === reading.id && item.attempt === reading.attempt,
+        )
         expect(ofIt).toHaveLength(1)
       }
     }),
@@ -106,7 +147,10 @@ it('has nothing new to say once its aborts are carried out', () => {
   fc.assert(
     fc.property(lives, readings, (live, running) => {
       const first = reconcile(live, running)
-      const left = running.filter(({ id, attempt }) => !first.some((item) => item.action === 'abort' && item.id === id && item.attempt === attempt))
+      const left = running.filter(
+        ({ id, attempt }) =>
+          !first.some((item) => item.action === 'abort' && item.id === id && item.attempt === attempt),
+      )
       expect(reconcile(live, left)).toEqual(first.filter(({ action }) => action !== 'abort'))
     }),
   )

@@ -23,7 +23,14 @@ export type Reconciled =
   | { readonly action: 'abort'; readonly id: string; readonly attempt: number }
 
 /** Obstacles that a new page, a new worker or a navigation can take away. A full disk needs a person. */
-const GONE_WITH_A_NEW_PAGE: readonly InterruptionReason[] = ['service-worker', 'permission', 'unsupported', 'page-closed', 'offline', 'unknown']
+const GONE_WITH_A_NEW_PAGE: ReadonlySet<InterruptionReason> = new Set([
+  'service-worker',
+  'permission',
+  'unsupported',
+  'page-closed',
+  'offline',
+  'unknown',
+])
 
 /**
  * What the journal believes against what the engine has, at the start of a page: what runs, what ended while nobody
@@ -32,7 +39,11 @@ const GONE_WITH_A_NEW_PAGE: readonly InterruptionReason[] = ['service-worker', '
 export function reconcile(live: readonly LiveFetch[], readings: readonly Reading[]): readonly Reconciled[] {
   const decided = live.flatMap(({ fetch, attempt }) => forOne(fetch, attempt, readings))
   const strays = readings.filter(
-    (reading) => !live.some(({ fetch }) => fetch.id === reading.id && fetch.attempt === reading.attempt && fetch.state.status === 'pending'),
+    (reading) =>
+      !live.some(
+        ({ fetch }) =>
+          fetch.id === reading.id && fetch.attempt === reading.attempt && fetch.state.status === 'pending',
+      ),
   )
   return [...decided, ...strays.map(({ id, attempt }): Reconciled => ({ action: 'abort', id, attempt }))]
 }
@@ -40,11 +51,14 @@ export function reconcile(live: readonly LiveFetch[], readings: readonly Reading
 function forOne(fetch: FetchRow, attempt: AttemptRow, readings: readonly Reading[]): readonly Reconciled[] {
   const { id, state } = fetch
   if (state.status === 'interrupted') {
-    if (state.nextAttemptAt !== null) return [{ action: 'schedule', id, attempt: fetch.attempt, at: state.nextAttemptAt }]
-    return GONE_WITH_A_NEW_PAGE.includes(state.reason) ? [{ action: 'retry', id, attempt: fetch.attempt }] : []
+    if (state.nextAttemptAt !== null)
+      return [{ action: 'schedule', id, attempt: fetch.attempt, at: state.nextAttemptAt }]
+    return GONE_WITH_A_NEW_PAGE.has(state.reason) ? [{ action: 'retry', id, attempt: fetch.attempt }] : []
   }
   if (state.status !== 'pending') return []
   const reading = readings.find((candidate) => candidate.id === id && candidate.attempt === fetch.attempt)
   if (reading) return [{ action: 'show', id, reading }]
-  return attempt.startedAt === null ? [{ action: 'start', id }] : [{ action: 'watch', id, attempt: fetch.attempt }]
+  return attempt.startedAt === null
+    ? [{ action: 'start', id }]
+    : [{ action: 'watch', id, attempt: fetch.attempt }]
 }

@@ -15,7 +15,20 @@ async function openWith(...keys: readonly string[]) {
 }
 
 function responseAt(key: string): ResponseRow {
-  return { id: 'film', attempt: 1, file: 0, url: FILM, responseUrl: '', method: 'GET', status: 200, statusText: '', headers: [], size: null, key, verifiedAt: null }
+  return {
+    id: 'film',
+    attempt: 1,
+    file: 0,
+    url: FILM,
+    responseUrl: '',
+    method: 'GET',
+    status: 200,
+    statusText: '',
+    headers: [],
+    size: null,
+    key,
+    verifiedAt: null,
+  }
 }
 
 it('frees bytes that no row refers to', async () => {
@@ -37,7 +50,14 @@ it('keeps what is stored, and what a live attempt may be about to note', async (
 it('frees what an attempt left behind that has been followed by another', async () => {
   const { init, create } = await openWith(fileKey('film', 1, 0))
   await create('film')
-  await init.journal.commit({ id: 'film', attempt: 1, ending: { type: 'aborted' }, verified: [], now: 1, unattended: false })
+  await init.journal.commit({
+    id: 'film',
+    attempt: 1,
+    ending: { type: 'aborted' },
+    verified: [],
+    now: 1,
+    unattended: false,
+  })
   await init.journal.retry('film', { now: 2 })
   await sweep(init, 0)
   expect(await init.store.keys()).toEqual([])
@@ -48,7 +68,10 @@ it('leaves alone what somebody is settling, manifests, and what it does not know
   const keys = [settling, manifestKey('gone', 2), 'something/else']
   const { init } = await openWith(...keys)
   let release = () => {}
-  const held = init.locks.hold(settlementLock('gone', 1), () => new Promise<void>((resolve) => (release = resolve)))
+  const held = init.locks.hold(
+    settlementLock('gone', 1),
+    () => new Promise<void>((resolve) => (release = resolve)),
+  )
   await idle()
   await sweep(init, 0)
   expect(await init.store.keys()).toEqual(keys)

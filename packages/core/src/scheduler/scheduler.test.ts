@@ -64,7 +64,14 @@ it('skips those in line that were aborted or removed meanwhile', async () => {
   engine.refuse(BUSY)
   for (const id of ['1', '2', '3']) await scheduler.start(id)
   await init.journal.remove('1', 1)
-  await init.journal.commit({ id: '2', attempt: 1, ending: { type: 'aborted' }, verified: [], now: 1, unattended: false })
+  await init.journal.commit({
+    id: '2',
+    attempt: 1,
+    ending: { type: 'aborted' },
+    verified: [],
+    now: 1,
+    unattended: false,
+  })
   scheduler.wake()
   await idle()
   expect(engine.running.map(({ id }) => id)).toEqual(['3'])
@@ -77,7 +84,14 @@ it('stops what was aborted while the engine was answering', async () => {
     adapter: {
       ...init.adapter,
       async start(attempt) {
-        await init.journal.commit({ id: 'film', attempt: 1, ending: { type: 'aborted' }, verified: [], now: 1, unattended: false })
+        await init.journal.commit({
+          id: 'film',
+          attempt: 1,
+          ending: { type: 'aborted' },
+          verified: [],
+          now: 1,
+          unattended: false,
+        })
         return init.adapter.start(attempt)
       },
     },
@@ -92,7 +106,10 @@ it('never rejects: a journal that breaks is reported, and the next start goes on
   const { create, engine, init, errors } = openScheduler()
   const refusal = new Error('the disk is gone')
   let isBroken = true
-  const scheduler = createScheduler({ ...init, journal: { ...init.journal, job: (id) => (isBroken ? Promise.reject(refusal) : init.journal.job(id)) } })
+  const scheduler = createScheduler({
+    ...init,
+    journal: { ...init.journal, job: (id) => (isBroken ? Promise.reject(refusal) : init.journal.job(id)) },
+  })
   await create('film')
   await expect(scheduler.start('film')).resolves.toBeUndefined()
   expect(errors).toEqual([refusal])
@@ -106,7 +123,14 @@ it('begins the next attempt at its time, and only if nobody else has', async () 
   const lost = { reason: 'lost', httpStatus: null, url: null } as const
   for (const id of ['film', 'podcast']) {
     await create(id)
-    await init.journal.commit({ id, attempt: 1, ending: { type: 'failed', failure: lost }, verified: [], now: clock.now(), unattended: false })
+    await init.journal.commit({
+      id,
+      attempt: 1,
+      ending: { type: 'failed', failure: lost },
+      verified: [],
+      now: clock.now(),
+      unattended: false,
+    })
     scheduler.schedule(id, 1, clock.now() + 5_000)
   }
   await init.journal.retry('podcast', { now: clock.now() })
@@ -122,7 +146,13 @@ it('begins the next attempt at its time, and only if nobody else has', async () 
 it('completes without the engine what has every file already', async () => {
   const { scheduler, create, engine, init, rows } = openScheduler()
   await create('film')
-  await init.adapter.start({ id: 'film', attempt: 1, title: 'film', icons: [], requests: (await init.journal.job('film'))!.requests.map((request, file) => ({ file, request })) })
+  await init.adapter.start({
+    id: 'film',
+    attempt: 1,
+    title: 'film',
+    icons: [],
+    requests: (await init.journal.job('film'))!.requests.map((request, file) => ({ file, request })),
+  })
   await init.journal.markStarted('film', 1, 1)
   await engine.succeed('film')
   expect(await scheduler.retry('film')).toMatchObject({ state: { status: 'completed' }, attempt: 1 })

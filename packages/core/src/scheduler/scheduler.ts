@@ -46,7 +46,10 @@ export function createScheduler(init: SchedulerInit): Scheduler {
     locks
       .hold(START_LOCK, async () => {
         const job = await journal.job(id)
-        const isReady = job?.fetch.state.status === 'pending' && job.attempt.startedAt === null && job.attempt.ending === null
+        const isReady =
+          job?.fetch.state.status === 'pending' &&
+          job.attempt.startedAt === null &&
+          job.attempt.ending === null
         if (!isReady) return true
         if (job.attempt.files.length > 0) return begin(job, init)
         const row = await finishAttempt(job, { type: 'success' }, init)
@@ -132,7 +135,14 @@ async function begin(job: Job, init: SchedulerInit): Promise<boolean> {
     return true
   }
   if (answer.refusal === 'busy') return false
-  const { row } = await journal.commit({ id, attempt, ending: toEnding(answer), verified: [], now: init.now(), unattended: false })
+  const { row } = await journal.commit({
+    id,
+    attempt,
+    ending: toEnding(answer),
+    verified: [],
+    now: init.now(),
+    unattended: false,
+  })
   if (row) onRow(row)
   return true
 }
@@ -148,8 +158,13 @@ async function askEngine(job: Job, { adapter, onError }: SchedulerInit): Promise
 }
 
 function toEnding(answer: Exclude<StartAnswer, { started: true } | { refusal: 'busy' }>): AttemptEnding {
-  if (answer.refusal !== 'impossible') return { type: 'refused', reason: answer.refusal, needsUser: answer.needsUser }
-  return { type: 'failed', failure: { reason: 'fetch-error', httpStatus: null, url: answer.url }, isFinal: true }
+  if (answer.refusal !== 'impossible')
+    return { type: 'refused', reason: answer.refusal, needsUser: answer.needsUser }
+  return {
+    type: 'failed',
+    failure: { reason: 'fetch-error', httpStatus: null, url: answer.url },
+    isFinal: true,
+  }
 }
 
 function toAttemptInit({ fetch, attempt, requests }: Job): AttemptInit {

@@ -27,7 +27,10 @@ it('gives an attempt up as lost when nobody has shown or settled it for a while'
 it('waits as long as somebody settles it, and as long again afterwards', async () => {
   const { watchdog, clock, state, init } = await openWithVanished()
   let release = () => {}
-  const settling = init.locks.hold(settlementLock('film', 1), () => new Promise<void>((resolve) => (release = resolve)))
+  const settling = init.locks.hold(
+    settlementLock('film', 1),
+    () => new Promise<void>((resolve) => (release = resolve)),
+  )
   await idle()
   watchdog.watch('film', 1)
   await passTime(clock, 60_000)
@@ -44,7 +47,13 @@ it('shows what the engine has found again', async () => {
   const { watchdog, clock, state, init, engine, readings } = await openWithVanished()
   watchdog.watch('film', 1)
   const job = (await init.journal.job('film'))!
-  await init.adapter.start({ id: 'film', attempt: 1, title: 'film', icons: [], requests: [{ file: 0, request: job.requests[0]! }] })
+  await init.adapter.start({
+    id: 'film',
+    attempt: 1,
+    title: 'film',
+    icons: [],
+    requests: [{ file: 0, request: job.requests[0]! }],
+  })
   engine.progress('film', { downloaded: 700 })
   await passTime(clock, 60_000)
   expect(readings).toMatchObject([{ id: 'film', downloaded: 700 }])
@@ -54,7 +63,14 @@ it('shows what the engine has found again', async () => {
 it('shows the ending that somebody else has committed', async () => {
   const { watchdog, clock, init, rows } = await openWithVanished()
   watchdog.watch('film', 1)
-  await init.journal.commit({ id: 'film', attempt: 1, ending: { type: 'aborted' }, verified: [], now: 1, unattended: false })
+  await init.journal.commit({
+    id: 'film',
+    attempt: 1,
+    ending: { type: 'aborted' },
+    verified: [],
+    now: 1,
+    unattended: false,
+  })
   await passTime(clock, 2_000)
   expect(rows).toMatchObject([{ state: { status: 'aborted' } }])
   await passTime(clock, 60_000)
@@ -66,7 +82,20 @@ it('keeps what had been stored when it gives an attempt up', async () => {
   const key = 'files/film/1/0'
   await init.store.put(key, new Response('film'))
   await init.journal.stage([
-    { id: 'film', attempt: 1, file: 0, url: 'https://app.example/film.mp4', responseUrl: '', method: 'GET', status: 200, statusText: '', headers: [], size: null, key, verifiedAt: null },
+    {
+      id: 'film',
+      attempt: 1,
+      file: 0,
+      url: 'https://app.example/film.mp4',
+      responseUrl: '',
+      method: 'GET',
+      status: 200,
+      statusText: '',
+      headers: [],
+      size: null,
+      key,
+      verifiedAt: null,
+    },
   ])
   watchdog.watch('film', 1)
   await passTime(clock, LOST_AFTER_MS + 2_000)
@@ -92,7 +121,10 @@ it('reports a journal that can’t be read, and looks again when it is asked to'
   const refusal = new Error('the disk is gone')
   let isBroken = true
   const { journal } = parts.init
-  const watchdog = createWatchdog({ ...parts.init, journal: { ...journal, job: (id) => (isBroken ? Promise.reject(refusal) : journal.job(id)) } })
+  const watchdog = createWatchdog({
+    ...parts.init,
+    journal: { ...journal, job: (id) => (isBroken ? Promise.reject(refusal) : journal.job(id)) },
+  })
   await parts.create('film')
   await journal.markStarted('film', 1, 1)
   watchdog.watch('film', 1)

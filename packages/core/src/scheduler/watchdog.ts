@@ -43,7 +43,9 @@ export function createWatchdog(init: WatchdogInit): Watchdog {
       if (job) onRow(job.fetch)
       return 'over'
     }
-    const reading = (await adapter.list()).find((candidate) => candidate.id === id && candidate.attempt === attempt)
+    const reading = (await adapter.list()).find(
+      (candidate) => candidate.id === id && candidate.attempt === attempt,
+    )
     if (reading) {
       onReading(reading)
       return 'over'

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { createJournal } from '../journal/journal.js'
 import { createMemoryTables } from '../journal/memory.js'
 import { createMemoryStore } from '../store/memory.js'
+import type { BackgroundFetchCapabilities } from '../types.js'
 import { adapterContract, type AdapterHarness } from './adapterContract.js'
 import { createFakePlatform } from './createFakePlatform.js'
 import { createMemoryEngine } from './createMemoryEngine.js'
 
 describe.each([
   { engine: 'memory', create: overMemory },
+  { engine: 'memory', create: () => overMemory({ pause: false }) },
   { engine: 'native', create: overNative },
 ])('the $engine adapter', ({ engine, create }) => {
   it.each(adapterContract)('$name', async ({ run }) => {
@@ -34,8 +36,8 @@ function toBodies(urls: readonly string[]) {
   return Object.fromEntries(urls.map((url) => [url, 'bytes']))
 }
 
-function overMemory(): AdapterHarness {
-  const engine = createMemoryEngine()
+function overMemory(capabilities: Partial<BackgroundFetchCapabilities> = {}): AdapterHarness {
+  const engine = createMemoryEngine({ capabilities })
   const settler = createSettler()
   const adapter = engine.adapter(settler)
   return {

@@ -52,7 +52,11 @@ export const adapterContract: readonly AdapterCase[] = [
       await begin(harness, 'film')
       await harness.progress('film', 700)
       const list = await harness.adapter.list()
-      equal(list.map(({ id, attempt, downloaded }) => [id, attempt, downloaded]), [['film', 1, 700]], 'the list')
+      equal(
+        list.map(({ id, attempt, downloaded }) => [id, attempt, downloaded]),
+        [['film', 1, 700]],
+        'the list',
+      )
     },
   },
   {
@@ -107,8 +111,16 @@ export const adapterContract: readonly AdapterCase[] = [
       await harness.progress('film', 100)
       unsubscribe()
       await harness.progress('film', 200)
-      equal(first.map(({ downloaded }) => downloaded), [100], 'what the first heard')
-      equal(second.map(({ downloaded }) => downloaded), [100, 200], 'what the second heard')
+      equal(
+        first.map(({ downloaded }) => downloaded),
+        [100],
+        'what the first heard',
+      )
+      equal(
+        second.map(({ downloaded }) => downloaded),
+        [100, 200],
+        'what the second heard',
+      )
     },
   },
   {
@@ -131,7 +143,11 @@ export const adapterContract: readonly AdapterCase[] = [
       const { pause } = adapter.capabilities
       equal([await adapter.pause('film'), await adapter.resume('film')], [pause, pause], 'the answers')
       equal(heard, pause ? ['paused', 'pending'] : [], 'what was heard')
-      equal([await adapter.pause('podcast'), await adapter.resume('podcast')], [false, false], 'an unknown id')
+      equal(
+        [await adapter.pause('podcast'), await adapter.resume('podcast')],
+        [false, false],
+        'an unknown id',
+      )
     },
   },
 ]
@@ -139,9 +155,21 @@ export const adapterContract: readonly AdapterCase[] = [
 type Begun = { readonly init: AttemptInit; readonly reading: Reading }
 
 /** Journals a fetch of two files and starts it. */
-async function begin({ adapter, journal }: Pick<AdapterHarness, 'adapter' | 'journal'>, id: string): Promise<Begun> {
+async function begin(
+  { adapter, journal }: Pick<AdapterHarness, 'adapter' | 'journal'>,
+  id: string,
+): Promise<Begun> {
   const requests: readonly StoredRequest[] = await toStoredRequests([FILM, POSTER], FILM)
-  await journal.create({ id, engine: adapter.engine, requests, title: id, icons: [], downloadTotalHint: null, retry: DEFAULT_RETRY_POLICY, now: 1 })
+  await journal.create({
+    id,
+    engine: adapter.engine,
+    requests,
+    title: id,
+    icons: [],
+    downloadTotalHint: null,
+    retry: DEFAULT_RETRY_POLICY,
+    now: 1,
+  })
   const init = await toInit(journal, id)
   const answer: StartAnswer = await adapter.start(init)
   if (!answer.started) throw new Error(`The adapter refused to start: ${answer.refusal}`)

@@ -29,7 +29,11 @@ it('refuses as Chromium does: too many, twice, no worker, no request, no permiss
 it('gives a new object each time, and tells all of them', async () => {
   const platform = createFakePlatform()
   const { manager } = platform.openPage()
-  const registrations = [await manager.fetch('film', request()), (await manager.get('film'))!, (await manager.get('film'))!]
+  const registrations = [
+    await manager.fetch('film', request()),
+    (await manager.get('film'))!,
+    (await manager.get('film'))!,
+  ]
   expect(new Set(registrations).size).toBe(3)
   let events = 0
   for (const registration of registrations) registration.addEventListener('progress', () => (events += 1))

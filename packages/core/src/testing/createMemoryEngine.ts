@@ -19,13 +19,20 @@ export interface MemoryEngine<Time extends Clock = Clock> {
   /** Attempts under way, as the client asked for them. */
   readonly running: readonly AttemptInit[]
   /** Bytes have moved. */
-  progress(id: string, moved: { downloaded?: number; downloadTotal?: number; uploaded?: number; uploadTotal?: number }): void
+  progress(
+    id: string,
+    moved: { downloaded?: number; downloadTotal?: number; uploaded?: number; uploadTotal?: number },
+  ): void
   /** Nothing moves, for a reason; `progress` goes on. */
   interrupt(id: string, why: Omit<InterruptedState, 'status'>): void
   /** Every file comes home: with `bodies` by URL, else with as many zeros as its `size` says. */
   succeed(id: string, bodies?: Readonly<Record<string, BodyInit>>): Promise<void>
   /** Fails; the files of `bodies` have come home before. */
-  fail(id: string, failure: Partial<BackgroundFetchFailure>, bodies?: Readonly<Record<string, BodyInit>>): Promise<void>
+  fail(
+    id: string,
+    failure: Partial<BackgroundFetchFailure>,
+    bodies?: Readonly<Record<string, BodyInit>>,
+  ): Promise<void>
   /** The engine loses it without a word. */
   drop(id: string): void
   /** The next start is answered so. */
@@ -37,7 +44,12 @@ interface Running {
   reading: Reading
 }
 
-const CAPABILITIES: BackgroundFetchCapabilities = { pause: true, survivesPageClose: true, uploads: true, crossOriginHeaders: true }
+const CAPABILITIES: BackgroundFetchCapabilities = {
+  pause: true,
+  survivesPageClose: true,
+  uploads: true,
+  crossOriginHeaders: true,
+}
 
 /**
  * An engine that does what a test says, over the real journal and store logic: what it ends is staged, verified and
@@ -45,7 +57,10 @@ const CAPABILITIES: BackgroundFetchCapabilities = { pause: true, survivesPageClo
  */
 export function createMemoryEngine(options?: MemoryEngineOptions<'virtual'>): MemoryEngine<VirtualClock>
 export function createMemoryEngine(options: MemoryEngineOptions<'real'>): MemoryEngine
-export function createMemoryEngine({ clock: kind = 'virtual', capabilities }: MemoryEngineOptions = {}): MemoryEngine {
+export function createMemoryEngine({
+  clock: kind = 'virtual',
+  capabilities,
+}: MemoryEngineOptions = {}): MemoryEngine {
   const clock = kind === 'virtual' ? createVirtualClock() : createSystemClock()
   const runs = new Map<string, Running>()
   const listeners = new Set<(reading: Reading) => void>()
@@ -54,7 +69,10 @@ export function createMemoryEngine({ clock: kind = 'virtual', capabilities }: Me
 
   const need = (id: string): Running => {
     const run = runs.get(id)
-    if (!run) throw new Error(`The memory engine runs no “${id}”. It runs: ${[...runs.keys()].join(', ') || 'nothing'}`)
+    if (!run)
+      throw new Error(
+        `The memory engine runs no “${id}”. It runs: ${[...runs.keys()].join(', ') || 'nothing'}`,
+      )
     return run
   }
   const move = (id: string, changes: Partial<Reading>) => {
@@ -62,20 +80,32 @@ export function createMemoryEngine({ clock: kind = 'virtual', capabilities }: Me
     run.reading = { ...run.reading, ...changes }
     listeners.forEach((listener) => listener(run.reading))
   }
-  const finish = async (id: string, bodies: Readonly<Record<string, BodyInit>>, failure?: Partial<BackgroundFetchFailure>) => {
+  const finish = async (
+    id: string,
+    bodies: Readonly<Record<string, BodyInit>>,
+    failure?: Partial<BackgroundFetchFailure>,
+  ) => {
     const { init } = need(id)
     const job = await settler!.journal.job(id)
     move(id, { state: { status: 'pending', phase: 'storing' } })
     const records = init.requests.flatMap(({ request }) => {
-      const body = request.url in bodies ? bodies[request.url] : failure ? undefined : new Uint8Array(request.size ?? 0)
+      const body =
+        request.url in bodies ? bodies[request.url] : failure ? undefined : new Uint8Array(request.size ?? 0)
       if (body === undefined) return []
-      return [{ request: { url: request.url, method: request.method } as Request, responseReady: Promise.resolve(new Response(body)) }]
+      return [
+        {
+          request: { url: request.url, method: request.method } as Request,
+          responseReady: Promise.resolve(new Response(body)),
+        },
+      ]
     })
     const { failures } = await stageRecords(records, job!, settler!)
     const told = failure && { reason: 'fetch-error' as const, httpStatus: null, url: null, ...failure }
     await finishAttempt(
       job!,
-      told ? { type: 'fail', reason: told.reason, failures: [told, ...failures] } : { type: 'success', failures },
+      told
+        ? { type: 'fail', reason: told.reason, failures: [told, ...failures] }
+        : { type: 'success', failures },
       settler!,
     )
     settle(id)
@@ -90,9 +120,12 @@ export function createMemoryEngine({ clock: kind = 'virtual', capabilities }: Me
     return true
   }
 
+  const offered = { ...CAPABILITIES, ...capabilities }
+  const canPause = offered.pause
+
   const adapter: BackgroundFetchAdapter = {
     engine: 'memory',
-    capabilities: { ...CAPABILITIES, ...capabilities },
+    capabilities: offered,
     async start(init) {
       const refusal = refusals.shift()
       if (refusal) return refusal
@@ -103,8 +136,8 @@ export function createMemoryEngine({ clock: kind = 'virtual', capabilities }: Me
     async abort(id, attempt) {
       return runs.get(id)?.init.attempt === attempt && runs.delete(id)
     },
-    pause: async (id) => setState(id, { status: 'paused' }),
-    resume: async (id) => setState(id, { status: 'pending', phase: 'transferring' }),
+    pause: async (id) => canPause && setState(id, { status: 'paused' }),
+    resume: async (id) => canPause && setState(id, { status: 'pending', phase: 'transferring' }),
     list: async () => [...runs.values()].map(({ reading }) => reading),
     subscribe(listener) {
       listeners.add(listener)

@@ -21,7 +21,7 @@ export function createVirtualClock(start = START): VirtualClock {
     return () => timers.delete(timer)
   }
   const nextDue = (until: number) =>
-    [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0]
+    [...timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0]
   return {
     now: () => now,
     timeout,

@@ -16,7 +16,11 @@ export interface FakeTransfer {
   readonly faces: Set<EventTarget>
 }
 
-export function createFakeTransfer(id: string, requests: readonly Request[], options: FetchOptions): FakeTransfer {
+export function createFakeTransfer(
+  id: string,
+  requests: readonly Request[],
+  options: FetchOptions,
+): FakeTransfer {
   return {
     id,
     requests,
@@ -58,7 +62,10 @@ export function tellFaces({ faces }: FakeTransfer): void {
 /** Last request first: the platform promises no order. */
 function readRecords({ requests, responses, recordsAvailable }: FakeTransfer): readonly PlatformRecord[] {
   if (!recordsAvailable) {
-    throw new DOMException('The records associated with this background fetch are no longer available.', 'InvalidStateError')
+    throw new DOMException(
+      'The records associated with this background fetch are no longer available.',
+      'InvalidStateError',
+    )
   }
   return [...responses]
     .toReversed()
