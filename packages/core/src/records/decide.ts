@@ -77,7 +77,8 @@ function countFruitless(attempts: readonly AttemptSummary[]): number {
   return attempts.slice(lastFruitful + 1).filter(({ ending }) => ending.type === 'failed').length
 }
 
-function isCurable({ reason, httpStatus }: BackgroundFetchFailure): boolean {
+/** Whether another attempt may go better. */
+export function isCurable({ reason, httpStatus }: BackgroundFetchFailure): boolean {
   if (reason === 'bad-status')
     return httpStatus === null || httpStatus >= 500 || CURABLE_STATUSES.has(httpStatus)
   return reason === 'fetch-error' || reason === 'truncated' || reason === 'lost'

@@ -55,24 +55,32 @@ export function listenForBackgroundFetches(
       if (of) event.waitUntil(handle(event, of))
     })
   }
-  const settler = toSettler(scope, context)
+  const settler = toSettler(scope, context, options)
+  const report = (error: unknown): never => {
+    options.onStorageError?.(error)
+    throw error
+  }
   const settled = async (event: PlatformEvent, row: FetchRow | null, id: string) => {
     context.announcements.announce({ type: 'changed', id })
-    if (row) await showOutcome(event, row, options)
-    await deliverOutbox(context, options.onSettled)
+    try {
+      if (row) await showOutcome(event, row, options)
+    } finally {
+      await deliverOutbox(context, options.onSettled)
+    }
   }
   const settle = async (event: PlatformEvent, of: { id: string; attempt: number }) => {
-    const row = await settleRegistration(event.registration, of, settler)
+    const row = await settleRegistration(event.registration, of, settler).catch(report)
     await settled(event, row, of.id)
   }
   listen('backgroundfetchsuccess', settle)
   listen('backgroundfetchfail', settle)
   listen('backgroundfetchabort', async (event, of) => {
-    await settleAborted(of, settler)
+    await settleAborted(of, settler).catch(report)
     await settled(event, null, of.id)
   })
   listen('backgroundfetchclick', async (_event, { id }) => {
-    const row = await context.journal.get(id)
+    // Without the journal a click still leads somewhere.
+    const row = await context.journal.get(id).catch((error: unknown) => void options.onStorageError?.(error))
     await openPage(scope, row && toRecord(row), options.page)
   })
   scope.addEventListener('message', (event) => {
@@ -83,18 +91,26 @@ export function listenForBackgroundFetches(
   })
 }
 
-/** While the script runs for the first time the worker's state is `'parsed'`; anything between that and `'activated'` is late. */
+/**
+ * While the script runs for the first time the worker's state is `'parsed'`, and later starts may find it `'installed'`
+ * (a message to the waiting worker), `'activating'` or `'activated'`. Only in `'installing'` the script is over for sure.
+ */
 function checkInTime({ serviceWorker }: ServiceWorkerGlobalScope): void {
   const state = (serviceWorker as ServiceWorker | undefined)?.state
-  if (state === undefined || state === 'parsed' || state === 'activated') return
+  if (state !== 'installing') return
   throw new BackgroundFetchError(
     'listener-too-late',
-    `listenForBackgroundFetches() was called when the worker was ${state} already, so events would be missed. Call it at the top level of the worker's script, before any await.`,
+    `listenForBackgroundFetches() was called when the worker was installing already, so events would be missed. Call it at the top level of the worker's script, before any await.`,
   )
 }
 
-function toSettler(scope: ServiceWorkerGlobalScope, { journal, store, locks }: WorkerContext): SettleInit {
+function toSettler(
+  scope: ServiceWorkerGlobalScope,
+  { journal, store, locks }: WorkerContext,
+  { onStorageError }: ListenOptions,
+): SettleInit {
   return {
+    onStorageError,
     journal,
     store,
     locks,

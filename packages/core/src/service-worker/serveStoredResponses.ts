@@ -55,7 +55,7 @@ async function serve(request: Request, { journal, store }: WorkerContext): Promi
 function answer(request: Request, row: ResponseRow, body: Blob): Response {
   const headers = storedHeaders(row, body.size)
   headers.set('accept-ranges', 'bytes')
-  const range = parseRange(request.headers.get('range'), body.size)
+  const range = isOfThis(request, headers) ? parseRange(request.headers.get('range'), body.size) : null
   if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${body.size}`)
     headers.set('content-length', '0')
@@ -71,6 +71,13 @@ function answer(request: Request, row: ResponseRow, body: Blob): Response {
   headers.set('content-length', String(end - start))
   // A slice stays on disk: the whole of a film is never in memory.
   return new Response(body.slice(start, end, headers.get('content-type') ?? ''), { status: 206, headers })
+}
+
+/** RFC 9110, section 13.1.5: a range is of the bytes that its validator names; of any other the whole is sent. */
+function isOfThis(request: Request, headers: Headers): boolean {
+  const validator = request.headers.get('if-range')
+  if (validator === null || validator === headers.get('last-modified')) return true
+  return validator === headers.get('etag') && !validator.startsWith('W/')
 }
 
 function hasNoBody({ status }: ResponseRow): boolean {

@@ -1,6 +1,6 @@
 import type { Job, Journal } from '../journal/journal.js'
 import type { FetchRow, ResponseRow } from '../journal/rows.js'
-import type { AttemptEnding } from '../records/decide.js'
+import { isCurable, type AttemptEnding } from '../records/decide.js'
 import { verifyFile } from '../store/verify.js'
 import type { ResponseStore } from '../store/store.js'
 import type { BackgroundFetchFailure, FailureReason } from '../types.js'
@@ -58,9 +58,9 @@ export async function finishAttempt(job: Job, outcome: Outcome, settler: Settler
   return commit.row
 }
 
-/** What no further attempt can cure comes first: it decides whether there is one. */
 const GRAVITY: readonly FailureReason[] = [
   'quota-exceeded',
+  'download-total-exceeded',
   'integrity',
   'bad-status',
   'truncated',
@@ -68,29 +68,21 @@ const GRAVITY: readonly FailureReason[] = [
   'lost',
 ]
 
-function chooseFailure(
-  { type, reason }: Outcome,
-  failures: readonly BackgroundFetchFailure[],
-  url: string | null,
-): BackgroundFetchFailure {
-  const byGravity = failures.toSorted((a, b) => GRAVITY.indexOf(a.reason) - GRAVITY.indexOf(b.reason))
-  if (type !== 'fail' || reason === undefined)
-    return byGravity[0] ?? { reason: 'lost', httpStatus: null, url }
-  // The disk may know worse than the platform; otherwise its word stands, with the file it is about.
-  const graver = byGravity[0]
-  if (graver && graver.reason !== reason && isGraver(graver.reason, reason)) return graver
-  return (
-    failures.find((failure) => failure.reason === reason) ?? {
-      reason,
-      httpStatus: reason === 'bad-status' ? 0 : null,
-      url,
-    }
-  )
+/** What no further attempt can cure comes first: it decides whether there is one. */
+function gravity(failure: BackgroundFetchFailure): number {
+  return GRAVITY.indexOf(failure.reason) + (isCurable(failure) ? GRAVITY.length : 0)
 }
 
-function isGraver(found: FailureReason, told: FailureReason): boolean {
-  const rank = GRAVITY.indexOf(told)
-  return rank >= 0 && GRAVITY.indexOf(found) < rank
+/** The gravest of what was found and told. What was found comes first among equals: it knows the file. */
+function chooseFailure(
+  { type, reason }: Outcome,
+  found: readonly BackgroundFetchFailure[],
+  url: string | null,
+): BackgroundFetchFailure {
+  const isTold = type === 'fail' && reason !== undefined
+  const told = isTold ? [{ reason, httpStatus: reason === 'bad-status' ? 0 : null, url }] : []
+  const [gravest] = [...found, ...told].toSorted((a, b) => gravity(a) - gravity(b))
+  return gravest ?? { reason: 'lost', httpStatus: null, url }
 }
 
 function missingUrl(job: Job, verified: readonly ResponseRow[]): string | null {

@@ -7,6 +7,8 @@ import { stageRecords } from './stage.js'
 
 export interface SettleInit extends Settler {
   readonly locks: Locks
+  /** The journal could not be opened; the bytes are kept beside a manifest. */
+  readonly onStorageError?: ((error: unknown) => void) | undefined
 }
 
 /**
@@ -26,7 +28,8 @@ export function settleRegistration(
     let job
     try {
       job = await init.journal.job(id)
-    } catch {
+    } catch (error) {
+      init.onStorageError?.(error)
       await leaveManifest({ id, attempt }, records, outcome, init.store)
       return null
     }

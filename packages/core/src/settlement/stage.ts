@@ -26,7 +26,7 @@ export interface Staging {
 export async function stageRecords(
   records: readonly PlatformRecord[],
   job: Job,
-  { journal, store }: { journal: Pick<Journal, 'stage'>; store: ResponseStore },
+  { journal, store }: { journal: Pick<Journal, 'stage' | 'ownsKey'>; store: ResponseStore },
 ): Promise<Staging> {
   const { id, attempt, files } = job.attempt
   const failures = new Map<number, BackgroundFetchFailure>()
@@ -45,7 +45,8 @@ export async function stageRecords(
     const kept = await journal.stage([{ ...staged, id, attempt, file, url, method }])
     if (kept) return
     wanted = false
-    await store.delete([staged.key])
+    // Whoever was faster may have committed the very same file.
+    if (!(await journal.ownsKey(staged.key))) await store.delete([staged.key])
   })
   return {
     wanted,

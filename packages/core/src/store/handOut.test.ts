@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { stagedRow } from '../fixtures/films.js'
+import type { ResponseRow } from '../journal/rows.js'
+import { handOut } from './handOut.js'
+import { createMemoryStore } from './memory.js'
+
+async function handed(more: Partial<ResponseRow>, body = 'moving pictures') {
+  const store = createMemoryStore()
+  const row = stagedRow('film', 1, 0, more)
+  await store.put(row.key, new Response(body))
+  return handOut(store, row)
+}
+
+it('gives the body with the headers that are still true of it', async () => {
+  const response = await handed({
+    statusText: 'Fine',
+    headers: [
+      ['content-type', 'video/mp4'],
+      ['etag', '"1"'],
+      ['content-length', '7'],
+      ['Content-Encoding', 'gzip'],
+      ['transfer-encoding', 'chunked'],
+      ['content-range', 'bytes 0-6/7'],
+    ],
+  })
+  expect([response?.status, response?.statusText, await response?.text()]).toEqual([
+    200,
+    'Fine',
+    'moving pictures',
+  ])
+  expect([...response!.headers]).toEqual([
+    ['content-length', '15'],
+    ['content-type', 'video/mp4'],
+    ['etag', '"1"'],
+  ])
+})
+
+it('gives a part that the app asked for as a whole', async () => {
+  expect((await handed({ status: 206 }))?.status).toBe(200)
+})
+
+it.each([204, 205])('gives %i without a body', async (status) => {
+  const response = await handed({ status }, '')
+  expect([response?.status, response?.body]).toEqual([status, null])
+})
+
+it('gives nothing where the browser has evicted it', async () => {
+  expect(await handOut(createMemoryStore(), stagedRow('film', 1, 0))).toBeUndefined()
+})
