@@ -235,7 +235,7 @@ export interface BackgroundFetchClient {
   peek(id: string): BackgroundFetchRecord | undefined
   /** Loaded ids, newest first; a new array only when it changed. */
   peekIds(): readonly string[]
-  /** Settles when what the journal knew at the start has been loaded and reconciled with the browser. */
+  /** Settles when what the journal knew at the start has been loaded. What the browser says of it follows as changes. */
   ready(): Promise<void>
   /** Whether `ready()` has settled. */
   readonly isReady: boolean

@@ -6,20 +6,13 @@ import { createSystemClock } from '../progress/clock.js'
 import { DEFAULT_RETRY_POLICY } from '../records/decide.js'
 import { checkNamespace, DEFAULT_NAMESPACE } from '../platform/namespace.js'
 import { toStoredRequests } from '../records/requests.js'
-import { handOut } from '../store/handOut.js'
-import type {
-  BackgroundFetchClient,
-  BackgroundFetchCursor,
-  BackgroundFetchRecord,
-  StoredRequestLike,
-} from '../types.js'
+import type { BackgroundFetchClient } from '../types.js'
+import { baseUrl } from './baseUrl.js'
 import { createEntries } from './entries.js'
 import { checkId, checkOptions, type BackgroundFetchClientOptions } from './options.js'
+import { createReads } from './reads.js'
 import { createSession, type Session } from './session.js'
 import { findSupport } from './support.js'
-
-/** Enough for a screen and the next; what is older comes by `getPage`. */
-const PAGE_SIZE = 50
 
 /**
  * Makes a client. Nothing is touched until the first call or subscription, so it can be made in a module and on a
@@ -59,35 +52,8 @@ export function createBackgroundFetchClient(
     return opening
   }
 
-  /** What a call answers must not be older than the call. */
-  const current = (id: string): BackgroundFetchRecord | undefined => {
-    entries.flush()
-    return entries.peek(id)
-  }
-
-  const read = async (id: string): Promise<BackgroundFetchRecord | undefined> => {
-    const { journal } = await session()
-    if (entries.row(id)) return current(id)
-    const row = await journal.get(id)
-    return row && toRecord(row)
-  }
-
-  const getPage: BackgroundFetchClient['getPage'] = async ({ after = null, limit = PAGE_SIZE } = {}) => {
-    const { journal } = await session()
-    const { rows, next } = await journal.page(after, limit)
-    return { records: rows.map((row) => current(row.id) ?? toRecord(row)), next }
-  }
-
-  const getAll = async (): Promise<readonly BackgroundFetchRecord[]> => {
-    const records: BackgroundFetchRecord[] = []
-    let after: BackgroundFetchCursor | null = null
-    do {
-      const page: Awaited<ReturnType<typeof getPage>> = await getPage({ after, limit: 500 })
-      records.push(...page.records)
-      after = page.next
-    } while (after)
-    return records
-  }
+  const reads = createReads(session, entries)
+  const { current } = reads
 
   return {
     async fetch(id, requests, fetchOptions = {}) {
@@ -114,10 +80,7 @@ export function createBackgroundFetchClient(
       await scheduler.start(id)
       return current(id) ?? toRecord(row)
     },
-    get: read,
-    getAll,
-    getPage,
-    getIds: async () => (await getAll()).map(({ id }) => id),
+    ...reads.calls,
     async abort(id) {
       const { abort } = await session()
       return abort(id)
@@ -145,18 +108,6 @@ export function createBackgroundFetchClient(
     async remove(id) {
       const { remove } = await session()
       return remove(id)
-    },
-    async match(id, request) {
-      const { journal, store } = await session()
-      const url = toUrl(request)
-      const rows = await journal.stored(id)
-      const row = rows.find((candidate) => candidate.url === url)
-      return row && handOut(store, row)
-    },
-    async matchAll(id) {
-      const { journal, store } = await session()
-      const responses = await Promise.all((await journal.stored(id)).map((row) => handOut(store, row)))
-      return responses.filter((response) => response !== undefined)
     },
     subscribe(listener) {
       if (isDisposed) throw disposedError()
@@ -188,23 +139,6 @@ export function createBackgroundFetchClient(
 function isOnline(): boolean {
   // Only a clear "no" counts: some environments have a navigator that does not say.
   return typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false
-}
-
-function baseUrl(): string {
-  return typeof document === 'undefined' ? globalThis.location?.href : document.baseURI
-}
-
-function toUrl(request: StoredRequestLike): string {
-  const text = request instanceof Request ? request.url : String(request)
-  if (!URL.canParse(text, baseUrl())) {
-    throw new BackgroundFetchError(
-      'invalid-url',
-      `“${text}” is not a URL. Pass one of the fetch's own, absolute or relative to the page.`,
-    )
-  }
-  const url = new URL(text, baseUrl())
-  url.hash = ''
-  return url.href
 }
 
 function disposedError(): BackgroundFetchError {
