@@ -1,0 +1,132 @@
+import type { BackgroundFetchFailure } from '../../types.js'
+import { openExchange, type Exchange } from './exchange.js'
+import { toHead, toWholeHead, type Reply } from './head.js'
+import { judge, type Verdict } from './judge.js'
+import { receive, type Ending } from './receive.js'
+import { isOwn, isReachable, plan, send } from './send.js'
+import { describe, forget, isWhole, type State } from './state.js'
+import type { ResponseHead } from './types.js'
+
+/** How one request ended. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly head: ResponseHead }
+  /** There is more to ask for, or something better to ask: at once. */
+  | { readonly kind: 'next' }
+  | { readonly kind: 'failed'; readonly failure: BackgroundFetchFailure }
+  /** Later. The failure is what it comes to when nothing helps. */
+  | { readonly kind: 'later'; readonly failure: BackgroundFetchFailure; readonly retryAfter: string | null }
+
+/** Sends one request and keeps what it brings. */
+export async function attempt(state: State): Promise<Outcome> {
+  const { init, tools } = state
+  const exchange = openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
+  try {
+    const asked = plan(state)
+    const reply = await send(state, exchange, asked)
+    if (!reply) return await explain(state, exchange)
+    state.isAnswered = true
+    const { status, headers, url } = reply
+    const isReadable = isOwn(state, init.request.url) && isOwn(state, url)
+    return await act(state, exchange, reply, judge(asked, { status, headers, isReadable }))
+  } finally {
+    exchange.end()
+  }
+}
+
+async function act(state: State, exchange: Exchange, reply: Reply, verdict: Verdict): Promise<Outcome> {
+  switch (verdict.take) {
+    case 'part':
+      return takePart(state, exchange, reply, verdict)
+    case 'body':
+      return takeBody(state, exchange, reply, verdict)
+    case 'nothing':
+      return { kind: 'done', head: toWholeHead(state.head ?? toHead(reply), state.init.file.size) }
+    case 'restart':
+      return restart(state)
+    case 'stream':
+      return stream(state)
+    case 'wait':
+      return later(state, fail(state, 'bad-status', reply.status), reply.headers.get('retry-after'))
+    case 'failure':
+      return { kind: 'failed', failure: fail(state, 'bad-status', reply.status || null) }
+  }
+}
+
+async function takePart(
+  state: State,
+  exchange: Exchange,
+  reply: Reply,
+  { range, validators }: Verdict & { take: 'part' },
+): Promise<Outcome> {
+  const { start, end } = range
+  const { total } = validators
+  if (start === 0) await describe(state, toWholeHead(toHead(reply), total), validators, total)
+  else if (state.head && total !== state.total)
+    await describe(state, toWholeHead(state.head, total), validators, total)
+  const ending = await receive(state, exchange, reply, end - start)
+  state.sliceLength = end - start
+  // More than it said: nothing that this server says of ranges can be believed.
+  if (ending === 'long') return stream(state)
+  if (ending !== 'whole') return incomplete(state, ending, reply)
+  return isWhole(state) && state.head ? { kind: 'done', head: state.head } : { kind: 'next' }
+}
+
+async function takeBody(
+  state: State,
+  exchange: Exchange,
+  reply: Reply,
+  { length, validators }: Verdict & { take: 'body' },
+): Promise<Outcome> {
+  await forget(state)
+  const head = toHead(reply)
+  await describe(state, head, validators, length)
+  const ending = await receive(state, exchange, reply, length)
+  return ending === 'whole' ? { kind: 'done', head } : incomplete(state, ending, reply)
+}
+
+/** From the start, once in slices again: a file that goes on changing comes in one stream. */
+async function restart(state: State): Promise<Outcome> {
+  state.restarts += 1
+  if (state.restarts > 1) return stream(state)
+  state.furthest = 0
+  await forget(state)
+  return { kind: 'next' }
+}
+
+async function stream(state: State): Promise<Outcome> {
+  state.useRanges = false
+  await forget(state)
+  return { kind: 'next' }
+}
+
+function incomplete(state: State, ending: Ending, { status }: Reply): Outcome {
+  return later(state, ending === 'broken' ? fail(state, 'fetch-error') : fail(state, 'truncated', status))
+}
+
+/** Nothing was answered: a network that may come back, or a refusal by CORS, which never heals. */
+async function explain(state: State, exchange: Exchange): Promise<Outcome> {
+  const failure = fail(state, 'fetch-error')
+  const mayBeRefused = !state.isAnswered && !exchange.isIdle && !isOwn(state, state.init.request.url)
+  if (!mayBeRefused || !(await isReachable(state))) return later(state, failure)
+  // Once more, for it may have been chance; and without `Range`, for which older browsers want a preflight.
+  if (state.isSuspicious || !isRepeatable(state)) return { kind: 'failed', failure }
+  state.isSuspicious = true
+  return stream(state)
+}
+
+function later(state: State, failure: BackgroundFetchFailure, retryAfter: string | null = null): Outcome {
+  return isRepeatable(state) ? { kind: 'later', failure, retryAfter } : { kind: 'failed', failure }
+}
+
+/** Whether the server can't have acted on it, or may do so twice. */
+function isRepeatable({ init, tools, hasSent }: State): boolean {
+  return tools.policy.repeatable.includes(init.request.method) || !hasSent
+}
+
+function fail(
+  { init }: State,
+  reason: BackgroundFetchFailure['reason'],
+  httpStatus: number | null = null,
+): BackgroundFetchFailure {
+  return { reason, httpStatus, url: init.request.url }
+}

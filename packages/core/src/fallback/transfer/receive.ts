@@ -1,0 +1,45 @@
+import { readChunks } from './chunks.js'
+import type { Exchange } from './exchange.js'
+import type { Reply } from './head.js'
+import { countReceived, report, type State } from './state.js'
+
+/** How a body ended. */
+export type Ending = 'whole' | 'short' | 'long' | 'broken'
+
+/** A stream is made safe as often as the largest slice. */
+const FLUSH_EVERY = 8 * 1024 * 1024
+
+/**
+ * Appends a body to the file, chunk by chunk, and flushes.
+ *
+ * @param length bytes that were promised; never more than these are kept
+ */
+export async function receive(
+  state: State,
+  exchange: Exchange,
+  { body }: Reply,
+  length: number | null,
+): Promise<Ending> {
+  const { file } = state.init
+  const chunks = body && readChunks(body)
+  let received = 0
+  let flushed = 0
+  report(state)
+  for (;;) {
+    const chunk = chunks ? await exchange.listen(() => chunks.next()) : undefined
+    if (chunk === undefined || chunk === null) {
+      await file.flush()
+      if (chunk === null) return 'broken'
+      return length !== null && received < length ? 'short' : 'whole'
+    }
+    const fitting = length === null ? chunk : chunk.subarray(0, length - received)
+    if (fitting.length > 0) await file.append(fitting)
+    received += chunk.length
+    countReceived(state, chunk.length)
+    report(state)
+    if (fitting.length < chunk.length) return 'long'
+    if (received - flushed < FLUSH_EVERY) continue
+    await file.flush()
+    flushed = received
+  }
+}

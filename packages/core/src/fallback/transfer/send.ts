@@ -1,0 +1,107 @@
+import type { StoredRequest } from '../../adapter.js'
+import { toPlatformRequest } from '../../records/requests.js'
+import { formatRange } from './contentRange.js'
+import { openExchange, type Exchange } from './exchange.js'
+import type { Reply } from './head.js'
+import type { Asked } from './judge.js'
+import { nextSlice } from './slices.js'
+import { report, type State } from './state.js'
+import { canUpload, sendUpload } from './upload.js'
+import { ifRangeOf } from './validators.js'
+
+/** What to ask for next. */
+export function plan(state: State): Asked {
+  const { init, useRanges, validators, rate, sliceLength, head } = state
+  const { method, headers, url } = init.request
+  const facts = {
+    offset: init.file.size,
+    total: validators?.total ?? null,
+    bytesPerSecond: rate?.bytesPerSecond ?? null,
+    previousLength: sliceLength,
+  }
+  const range = useRanges ? nextSlice(facts) : null
+  return {
+    method,
+    range,
+    // Anywhere else `If-Range` would need a preflight: there the answer's validators are compared.
+    conditional:
+      range !== null && range.start > 0 && isOwn(state, url) && isOwn(state, head?.responseUrl ?? ''),
+    ownRange: headers.some(([name]) => name.toLowerCase() === 'range'),
+    kept: validators,
+  }
+}
+
+/** Whether nothing of an answer from there is hidden by CORS. */
+export function isOwn({ tools }: State, url: string): boolean {
+  return tools.origin === null || (URL.canParse(url) && new URL(url).origin === tools.origin)
+}
+
+/** Sends the request once. `null` where the network failed. */
+export async function send(state: State, exchange: Exchange, asked: Asked): Promise<Reply | null> {
+  const { request } = state.init
+  const asUpload = canUpload(request, isOwn(state, request.url))
+  state.uploaded = 0
+  // Only an upload that is listened to can tell that nothing has left.
+  state.hasSent = !asUpload
+  const onUploaded = (uploaded: number) => {
+    if (uploaded === state.uploaded) return
+    state.hasSent = true
+    state.uploaded = uploaded
+    report(state)
+  }
+  const reply = await (asUpload
+    ? sendHeard(request, exchange, onUploaded)
+    : sendUnheard(state, exchange, { ...request, headers: [...request.headers, ...rangeHeaders(asked)] }))
+  if (!reply) return null
+  state.hasSent = true
+  onUploaded(request.body?.size ?? 0)
+  return reply
+}
+
+function sendHeard(request: StoredRequest, exchange: Exchange, onUploaded: (uploaded: number) => void) {
+  const { signal } = exchange
+  return exchange.listen((heard) => {
+    const onMoved = (uploaded: number) => {
+      heard()
+      onUploaded(uploaded)
+    }
+    return sendUpload({ request, signal, onUploaded: onMoved })
+  })
+}
+
+function sendUnheard({ tools }: State, { listen, signal }: Exchange, request: StoredRequest) {
+  const { referrer, referrerPolicy, body } = request
+  // Any init at all makes fetch forget the Request's referrer (Fetch, section 5.4).
+  const answer = () => tools.fetch(toPlatformRequest(request), { signal, referrer, referrerPolicy })
+  // `fetch` does not tell how far a body has come: while it is sent, silence says nothing.
+  return listen(answer, body === null)
+}
+
+function rangeHeaders({ range, conditional, kept }: Asked): (readonly [string, string])[] {
+  if (range === null) return []
+  const condition = conditional && kept ? ifRangeOf(kept) : null
+  const header: readonly [string, string] = ['range', formatRange(range)]
+  return condition === null ? [header] : [header, ['if-range', condition]]
+}
+
+/**
+ * Whether the server is there, though nothing of it may be read. A browser tells a refusal by CORS and a dead network
+ * apart only so.
+ */
+export async function isReachable({ init, tools }: State): Promise<boolean> {
+  const exchange = openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
+  const { signal } = exchange
+  try {
+    const look = () =>
+      tools.fetch(init.request.url, {
+        method: 'HEAD',
+        mode: 'no-cors',
+        credentials: 'omit',
+        cache: 'no-store',
+        signal,
+      })
+    return (await exchange.listen(look)) !== null
+  } finally {
+    exchange.end()
+  }
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../../progress/clock.js'
+import { attempt } from './attempt.js'
+import { createBrowserOnline, type Online } from './online.js'
+import { backOff, untilOnline } from './pause.js'
+import { DEFAULT_POLICY, type TransferPolicy } from './policy.js'
+import { createState, isWhole, restartRate, takeUp, type State, type Tools } from './state.js'
+import type { TransferInit, TransferResult } from './types.js'
+
+export type { TransferPolicy } from './policy.js'
+
+export interface TransferOptions {
+  readonly clock: Clock
+  readonly policy?: Partial<TransferPolicy>
+  /** @default the browser's own */
+  readonly online?: Online
+  /** @default the global one */
+  readonly fetch?: typeof fetch
+  /** 0 up to, not including, 1. @default Math.random */
+  readonly random?: () => number
+  /** The app's. @default that of the page or worker */
+  readonly origin?: string | null
+}
+
+export interface Transfer {
+  /**
+   * Brings one file home, through whatever can be waited out.
+   *
+   * @returns once every byte is on the disk, or no waiting can help
+   * @throws the signal's reason, and what the file throws (`QuotaExceededError`, `FencedError`): all that was kept stays
+   */
+  transferFile(init: TransferInit): Promise<TransferResult>
+}
+
+/** Makes what the fallback engine fetches single files with. Touches no global before the first transfer. */
+export function createTransfer(options: TransferOptions): Transfer {
+  return {
+    async transferFile(init) {
+      init.signal.throwIfAborted()
+      const state = createState(init, toTools(options))
+      try {
+        return await bringHome(state)
+      } catch (error) {
+        // Whatever made it stop, what has come is worth keeping. The error says more than a second one would.
+        await init.file.flush().catch(() => undefined)
+        init.signal.throwIfAborted()
+        throw error
+      }
+    },
+  }
+}
+
+function toTools({ clock, policy, online, fetch, random, origin }: TransferOptions): Tools {
+  return {
+    clock,
+    policy: { ...DEFAULT_POLICY, ...policy },
+    online: online ?? createBrowserOnline(),
+    // Called as a method of anything but the global, the browser's own throws.
+    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    random: random ?? Math.random,
+    origin: origin === undefined ? (globalThis.location?.origin ?? null) : origin,
+  }
+}
+
+async function bringHome(state: State): Promise<TransferResult> {
+  const { init, tools } = state
+  await takeUp(state)
+  if (isWhole(state) && state.head) return { done: true, head: state.head }
+  restartRate(state)
+  for (let fruitless = 0; ;) {
+    await untilOnline(state)
+    const outcome = await attempt(state)
+    if (outcome.kind === 'done') return { done: true, head: outcome.head }
+    if (outcome.kind === 'failed') return { done: false, failure: outcome.failure }
+    const hasGained = init.file.size > state.furthest
+    state.furthest = Math.max(state.furthest, init.file.size)
+    if (hasGained) fruitless = 0
+    // Nobody's fault, and it does not count.
+    if (outcome.kind === 'next' || !tools.online.isOnline()) continue
+    if (!hasGained) fruitless += 1
+    if (fruitless >= tools.policy.maxAttempts) return { done: false, failure: outcome.failure }
+    await backOff(state, fruitless, outcome.retryAfter)
+  }
+}
