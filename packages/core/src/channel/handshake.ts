@@ -36,6 +36,11 @@ export function shakeHands(worker: ServiceWorker, namespace: string): Promise<bo
       finish(data?.longhaul === 'listening' && typeof data.protocol === 'number' && data.protocol >= PROTOCOL)
     }
     const message: WorkerMessage = { longhaul: 'hello', namespace }
-    worker.postMessage(message, [port2])
+    try {
+      worker.postMessage(message, [port2])
+    } catch {
+      // Some browsers refuse to speak to a worker that is redundant by now.
+      finish(false)
+    }
   })
 }

@@ -24,16 +24,21 @@ function createWebLocks(manager: LockManager, prefix: string): Locks {
 }
 
 function createLocalLocks(): Locks {
-  const tails = new Map<string, Promise<unknown>>()
-  const hold: Locks['hold'] = (name, body) => {
-    const result = (tails.get(name) ?? Promise.resolve()).then(body, body)
-    const tail = result
-      .catch(() => undefined)
-      .then(() => {
-        if (tails.get(name) === tail) tails.delete(name)
-      })
+  const tails = new Map<string, Promise<void>>()
+  const hold: Locks['hold'] = async (name, body) => {
+    const before = tails.get(name)
+    let letGo = () => {}
+    const tail = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
     tails.set(name, tail)
-    return result
+    await before
+    try {
+      return await body()
+    } finally {
+      if (tails.get(name) === tail) tails.delete(name)
+      letGo()
+    }
   }
   return { hold, holdIfFree: async (name, body) => (tails.has(name) ? undefined : hold(name, body)) }
 }

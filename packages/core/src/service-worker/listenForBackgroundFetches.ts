@@ -80,7 +80,10 @@ export function listenForBackgroundFetches(
   })
   listen('backgroundfetchclick', async (_event, { id }) => {
     // Without the journal a click still leads somewhere.
-    const row = await context.journal.get(id).catch((error: unknown) => void options.onStorageError?.(error))
+    const row = await context.journal.get(id).catch((error: unknown) => {
+      options.onStorageError?.(error)
+      return undefined
+    })
     await openPage(scope, row && toRecord(row), options.page)
   })
   scope.addEventListener('message', (event) => {
