@@ -1,5 +1,21 @@
 import type { BackgroundFetchAdapter } from './adapter.js'
+import type { BackgroundFetchCapabilities } from './types.js'
 import { managerOf, type NativeEnvironment } from './native/environment.js'
+
+/** What our own engine can do, known before its code is loaded. */
+export const FALLBACK_CAPABILITIES: BackgroundFetchCapabilities = {
+  pause: true,
+  survivesPageClose: false,
+  uploads: true,
+  crossOriginHeaders: true,
+}
+
+export const NO_CAPABILITIES: BackgroundFetchCapabilities = {
+  pause: false,
+  survivesPageClose: false,
+  uploads: false,
+  crossOriginHeaders: false,
+}
 
 /** Whether this page could use the browser's own Background Fetch, were a worker active. Never by the browser's name. */
 export function hasNativeSupport(
@@ -13,7 +29,7 @@ export function hasNativeSupport(
 export function createUnsupportedAdapter(): BackgroundFetchAdapter {
   return {
     engine: 'native',
-    capabilities: { pause: false, survivesPageClose: false, uploads: false, crossOriginHeaders: false },
+    capabilities: NO_CAPABILITIES,
     start: () => Promise.resolve({ started: false, refusal: 'unsupported', needsUser: false }),
     abort: () => Promise.resolve(false),
     pause: () => Promise.resolve(false),

@@ -158,6 +158,8 @@ export interface BackgroundFetchSupport {
   /** Why no engine is ready, and what a fetch started now would be interrupted by; `null` where one is ready. */
   readonly obstacle: InterruptionReason | null
   readonly capabilities: BackgroundFetchCapabilities
+  /** The same for each engine that a record may name: buttons go by `capabilitiesOf[record.engine]`. */
+  readonly capabilitiesOf: Readonly<Partial<Record<EngineName, BackgroundFetchCapabilities>>>
   /** `'no-listener'`: a worker is active, but it does not call `listenForBackgroundFetches` for this namespace. */
   readonly serviceWorker: 'ready' | 'no-listener' | 'not-active' | 'none' | 'unsupported'
   readonly permission: PermissionState | 'unknown'

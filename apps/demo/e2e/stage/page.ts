@@ -24,7 +24,10 @@ if (query.get('worker') !== 'none') {
   await navigator.serviceWorker.register('/worker.js', { type: 'module' })
 }
 const storageErrors: string[] = []
-const client = createBackgroundFetchClient({ onStorageError: (error) => storageErrors.push(String(error)) })
+const client = createBackgroundFetchClient({
+  engine: (query.get('engine') ?? 'native') as 'auto' | 'native' | 'fallback',
+  onStorageError: (error) => storageErrors.push(String(error)),
+})
 const seen: BackgroundFetchRecord[] = []
 client.subscribe(({ updated }) => {
   for (const id of updated) {

@@ -43,11 +43,17 @@ export function createBackgroundFetchClient(
       locks: createLocks(namespace),
       kind: options.storage ?? (options.adapter ? 'memory' : 'device'),
       adapter: options.adapter,
+      choice: options.engine ?? 'auto',
+      fallback: options.fallback,
       registration: options.registration,
       onStorageError,
       onReady: () => {
         isReady = true
       },
+    })
+    // A device that would not open now may open the next time.
+    opening.catch(() => {
+      opening = undefined
     })
     return opening
   }
@@ -96,14 +102,12 @@ export function createBackgroundFetchClient(
       return current(id) ?? toRecord(row)
     },
     async pause(id) {
-      const { engine } = await session()
-      if (!engine.adapter.capabilities.pause) throw noPauseError()
-      return engine.adapter.pause(id)
+      const { pause } = await session()
+      return pause(id)
     },
     async resume(id) {
-      const { engine } = await session()
-      if (!engine.adapter.capabilities.pause) throw noPauseError()
-      return engine.adapter.resume(id)
+      const { resume } = await session()
+      return resume(id)
     },
     async remove(id) {
       const { remove } = await session()
@@ -145,12 +149,5 @@ function disposedError(): BackgroundFetchError {
   return new BackgroundFetchError(
     'client-disposed',
     'This client was disposed and no longer listens. Make a new one with createBackgroundFetchClient().',
-  )
-}
-
-function noPauseError(): BackgroundFetchError {
-  return new BackgroundFetchError(
-    'not-supported',
-    'The browser’s own Background Fetch has no pause. Look at support().capabilities.pause before you show the button.',
   )
 }

@@ -1,33 +1,66 @@
-import { createUnsupportedAdapter, hasNativeSupport } from '../detect.js'
 import type { BackgroundFetchAdapter } from '../adapter.js'
-import type { Locks } from '../channel/locks.js'
+import { createUnsupportedAdapter, hasNativeSupport } from '../detect.js'
+import type { FallbackEngineOptions } from '../fallback/createFallbackEngine.js'
 import type { FetchRow } from '../journal/rows.js'
 import { createBrowserEnvironment, type RegistrationSource } from '../native/browserEnvironment.js'
 import type { NativeEnvironment } from '../native/environment.js'
 import { createNativeAdapter } from '../native/nativeAdapter.js'
+import type { Clock } from '../progress/clock.js'
 import { settleAborted, settleRegistration, type SettleInit } from '../settlement/settle.js'
+import { createRoutedAdapter } from './routedAdapter.js'
+
+/** Which engines may be used. */
+export type EngineChoice = 'auto' | 'native' | 'fallback'
 
 export interface Engine {
   readonly adapter: BackgroundFetchAdapter
-  /** `false` where this browser has none, and the adapter only says so. */
+  readonly choice: EngineChoice
+  /** `false` where there is no engine, and the adapter only says so. */
   readonly isSupported: boolean
-  /** `null` where the adapter is not the browser's own. */
+  /** `null` where the browser's own engine is out of the question. */
   readonly environment: NativeEnvironment | null
 }
 
 interface EngineInit extends SettleInit {
   readonly namespace: string
   readonly registration: RegistrationSource
-  readonly locks: Locks
+  readonly clock: Clock
+  readonly choice: EngineChoice
+  readonly fallback: FallbackEngineOptions | undefined
   readonly onRow: (row: FetchRow) => void
   readonly onError: (error: unknown) => void
 }
 
-/** The browser's own engine where it has one. */
+/** The browser's own engine where it has one and is willing, and ours for the rest. */
 export function createEngine(init: EngineInit): Engine {
-  const hasWorkers = typeof navigator !== 'undefined' && 'serviceWorker' in navigator
-  if (!hasWorkers || !hasNativeSupport())
-    return { adapter: createUnsupportedAdapter(), isSupported: false, environment: null }
+  const { choice } = init
+  const native = choice === 'fallback' || !mayHaveNative() ? null : createNative(init)
+  const environment = native?.environment ?? null
+  if (choice === 'native' || typeof window === 'undefined') {
+    return {
+      choice,
+      environment,
+      adapter: native?.adapter ?? createUnsupportedAdapter(),
+      isSupported: native !== null,
+    }
+  }
+  const adapter = createRoutedAdapter({
+    native,
+    journal: init.journal,
+    loadFallback: async () => {
+      const { createFallbackEngine } = await import('../fallback/createFallbackEngine.js')
+      const { fallback: options, ...rest } = init
+      return createFallbackEngine({ ...rest, ...(options && { options }) })
+    },
+  })
+  return { choice, environment, adapter, isSupported: true }
+}
+
+function mayHaveNative(): boolean {
+  return typeof navigator !== 'undefined' && 'serviceWorker' in navigator && hasNativeSupport()
+}
+
+function createNative(init: EngineInit) {
   const { namespace, registration, journal, onRow, onError } = init
   const environment = createBrowserEnvironment(namespace, registration)
   const adapter = createNativeAdapter({
@@ -47,7 +80,7 @@ export function createEngine(init: EngineInit): Engine {
       settle().catch(onError)
     },
   })
-  return { adapter, isSupported: true, environment }
+  return { adapter, environment }
 }
 
 async function isWorkerOurs(environment: NativeEnvironment): Promise<boolean> {

@@ -123,7 +123,7 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
     inferAgain() {
       for (const id of running) {
         const entry = entries.get(id)!
-        if (!isShown(entry, liveState(entry, clock.now(), isOnline()))) touch(id, entry)
+        if (!isShown(entry, liveState(entry, clock.now(), isOnline()), clock.now())) touch(id, entry)
       }
     },
     flush: () => coalescer.now(),

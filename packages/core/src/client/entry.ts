@@ -6,6 +6,9 @@ import { inferInterruption } from '../records/infer.js'
 import { isEnding } from '../records/transitions.js'
 import type { BackgroundFetchRecord, BackgroundFetchStatus } from '../types.js'
 
+/** Bytes come twice a second; after this long without one the last speed is no speed any more. */
+const SPEED_LIFE_MS = 3_000
+
 /** What a client holds of one fetch: the journal's row, and what the engine says of its present attempt. */
 export interface Entry {
   row: FetchRow
@@ -77,16 +80,22 @@ export function liveState(entry: Entry, now: number, isOnline: boolean): LiveSta
 }
 
 /** Whether listeners have been told of this state already. */
-export function isShown({ status, record }: Entry, state: LiveState | undefined): boolean {
+export function isShown(entry: Entry, state: LiveState | undefined, now: number): boolean {
+  const { status, record } = entry
   if (!state) return true
+  if (record?.bytesPerSecond != null && isQuiet(entry, now)) return false
   if (state.status !== status) return false
   return state.status !== 'interrupted' || record?.status !== 'interrupted' || record.reason === state.reason
+}
+
+function isQuiet({ lastByteAt }: Entry, now: number): boolean {
+  return now - lastByteAt > SPEED_LIFE_MS
 }
 
 export function buildRecord(entry: Entry, now: number, isOnline: boolean): BackgroundFetchRecord {
   const { row, reading, rate } = entry
   const state = liveState(entry, now, isOnline)
-  const isMoving = state?.status === 'pending' && state.phase === 'transferring'
+  const isMoving = state?.status === 'pending' && state.phase === 'transferring' && !isQuiet(entry, now)
   const bytesPerSecond = isMoving ? (rate?.bytesPerSecond ?? null) : null
   const record = toRecord(row, state && reading && { reading, state, bytesPerSecond })
   const floor =

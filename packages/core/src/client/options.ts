@@ -3,6 +3,8 @@ import { BackgroundFetchError } from '../errors.js'
 import type { Clock } from '../progress/clock.js'
 import type { RetryPolicy } from '../records/decide.js'
 import { titleFromUrl } from '../records/title.js'
+import type { FallbackEngineOptions } from '../fallback/createFallbackEngine.js'
+import type { EngineChoice } from './engine.js'
 import type { Settler } from '../settlement/finish.js'
 import type { BackgroundFetchOptions, ImageResource } from '../types.js'
 
@@ -26,6 +28,15 @@ export interface BackgroundFetchClientOptions {
    * they can.
    */
   readonly onStorageError?: (error: unknown) => void
+  /**
+   * `'auto'`: the browser's own engine where it is willing, ours for the rest. `'native'` alone leaves a fetch that the
+   * browser refuses `interrupted`; `'fallback'` alone never asks the browser.
+   *
+   * @default 'auto'
+   */
+  readonly engine?: EngineChoice
+  /** Options of our own engine; its code is loaded only where it is needed. */
+  readonly fallback?: FallbackEngineOptions
   /** An engine of your own, or `createMemoryEngine().adapter` in a test. @default what the browser has */
   readonly adapter?: AdapterFactory
   /**

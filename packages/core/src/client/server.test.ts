@@ -45,6 +45,7 @@ it('promises nothing on a server, and opens nothing to say so', async () => {
     engine: null,
     obstacle: 'unsupported',
     capabilities: { pause: false, survivesPageClose: false, uploads: false, crossOriginHeaders: false },
+    capabilitiesOf: {},
     serviceWorker: 'unsupported',
     permission: 'unknown',
     journal: 'memory',

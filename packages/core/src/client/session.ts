@@ -8,7 +8,9 @@ import { isEnding } from '../records/transitions.js'
 import { createScheduler, type Scheduler } from '../scheduler/scheduler.js'
 import { createWatchdog } from '../scheduler/watchdog.js'
 import type { ResponseStore } from '../store/store.js'
-import { createEngine, type Engine } from './engine.js'
+import type { FallbackEngineOptions } from '../fallback/createFallbackEngine.js'
+import { createActions, type Actions } from './actions.js'
+import { createEngine, type Engine, type EngineChoice } from './engine.js'
 import { isRunning } from './entry.js'
 import type { Entries } from './entries.js'
 import type { AdapterFactory } from './options.js'
@@ -28,20 +30,20 @@ export interface SessionInit {
   readonly locks: Locks
   readonly kind: 'device' | 'memory'
   readonly adapter: AdapterFactory | undefined
+  readonly choice: EngineChoice
+  readonly fallback: FallbackEngineOptions | undefined
   readonly registration: RegistrationSource
   readonly onStorageError: (error: unknown) => void
   readonly onReady: () => void
 }
 
 /** Everything a client opens at its first use, and lets go of together. */
-export interface Session {
+export interface Session extends Actions {
   readonly journal: Journal
   readonly store: ResponseStore
   readonly engine: Engine
   readonly scheduler: Scheduler
   putRow(row: FetchRow): void
-  abort(id: string): Promise<boolean>
-  remove(id: string): Promise<boolean>
   dispose(): void
 }
 
@@ -57,7 +59,7 @@ export async function createSession(init: SessionInit): Promise<Session> {
     if (isDisposed) return
     follow(row)
     announcements.announce({ type: 'changed', id: row.id })
-    if (isEnding(row.state)) void tellWorker(engine.environment, namespace).catch(onError)
+    if (isEnding(row.state)) tellWorker(init.registration, namespace).catch(onError)
   }
 
   const follow = (row: FetchRow) => {
@@ -70,8 +72,8 @@ export async function createSession(init: SessionInit): Promise<Session> {
   }
 
   const engine: Engine = init.adapter
-    ? { adapter: init.adapter(settler), isSupported: true, environment: null }
-    : createEngine({ ...settler, namespace, registration: init.registration, locks, onRow: putRow, onError })
+    ? { adapter: init.adapter(settler), choice: init.choice, isSupported: true, environment: null }
+    : createEngine({ ...init, ...settler, onRow: putRow, onError })
   const { adapter } = engine
   const shared = { ...settler, adapter, locks, clock, onRow: putRow, onReading: entries.putReading, onError }
   const scheduler = createScheduler(shared)
@@ -94,6 +96,8 @@ export async function createSession(init: SessionInit): Promise<Session> {
     if (isDisposed) return
     if (!row) return entries.remove(id)
     follow(row)
+    // Our own engine ends a fetch without the worker: it is told of it by whoever hears.
+    if (row.engine === 'fallback' && isEnding(row.state)) await tellWorker(init.registration, namespace)
     // Another tab has started it: listen to it here, too.
     if (isRunning(row) && !entries.isHeard(id)) (await adapter.list()).forEach(entries.putReading)
   }
@@ -133,37 +137,16 @@ export async function createSession(init: SessionInit): Promise<Session> {
     engine,
     scheduler,
     putRow,
-    async abort(id) {
-      const row = await journal.get(id)
-      if (!row?.live) return false
-      const { attempt } = row
-      const commit = await journal.commit({
-        id,
-        attempt,
-        ending: { type: 'aborted' },
-        verified: [],
-        now: now(),
-        unattended: false,
-      })
-      if (!commit.row) return false
-      putRow(commit.row)
-      await adapter.abort(id, attempt)
-      await store.delete(commit.freed)
-      // Only now has the engine room again.
-      scheduler.wake()
-      return true
-    },
-    async remove(id) {
-      const row = await journal.get(id)
-      const keys = await journal.remove(id, now())
-      if (!row || !keys) return false
-      entries.remove(id)
-      if (!isDisposed) announcements.announce({ type: 'removed', id })
-      if (row.live) await adapter.abort(id, row.attempt)
-      await store.delete(keys)
-      scheduler.wake()
-      return true
-    },
+    ...createActions({
+      ...shared,
+      store,
+      engine,
+      entries,
+      announcements,
+      isDisposed: () => isDisposed,
+      putRow,
+      scheduler,
+    }),
     dispose() {
       isDisposed = true
       for (const dispose of disposals) dispose()

@@ -1,45 +1,55 @@
-import { findNativeObstacle } from '../detect.js'
-import type { BackgroundFetchCapabilities, BackgroundFetchSupport } from '../types.js'
+import { FALLBACK_CAPABILITIES, findNativeObstacle, NO_CAPABILITIES } from '../detect.js'
+import type { BackgroundFetchSupport } from '../types.js'
+import type { Engine } from './engine.js'
 import type { Session } from './session.js'
-
-const NOTHING: BackgroundFetchCapabilities = {
-  pause: false,
-  survivesPageClose: false,
-  uploads: false,
-  crossOriginHeaders: false,
-}
 
 /** @param session `undefined` on a server, where nothing can be promised */
 export async function findSupport(session: Session | undefined): Promise<BackgroundFetchSupport> {
   const none = {
     engine: null,
     obstacle: 'unsupported',
-    capabilities: NOTHING,
-    serviceWorker: 'unsupported',
-    permission: 'unknown',
+    capabilities: NO_CAPABILITIES,
+    capabilitiesOf: {},
   } as const
-  if (!session) return { ...none, journal: 'memory' }
+  if (!session) return { ...none, serviceWorker: 'unsupported', permission: 'unknown', journal: 'memory' }
+  const worker = { serviceWorker: hasWorkers() ? 'none' : 'unsupported', permission: 'unknown' } as const
   const { adapter, isSupported, environment } = session.engine
   const journal = session.journal.kind
-  if (environment) {
-    const found = await findNativeObstacle(environment)
-    const isPossible = found.obstacle !== 'unsupported'
+  if (!isSupported) return { ...none, ...worker, journal }
+  const hasFallback = isFallbackAllowed(session.engine)
+  const found = environment ? await findNativeObstacle(environment) : { ...worker, obstacle: null }
+  const capabilitiesOf = findCapabilities(session.engine)
+  // What stands in the browser's way does not stand in ours.
+  if (found.obstacle !== null && hasFallback) {
     return {
       ...found,
-      engine: isPossible ? 'native' : null,
-      capabilities: isPossible ? adapter.capabilities : NOTHING,
+      engine: 'fallback',
+      obstacle: null,
+      capabilities: FALLBACK_CAPABILITIES,
+      capabilitiesOf,
       journal,
     }
   }
-  if (!isSupported) return { ...none, serviceWorker: hasWorkers() ? 'none' : 'unsupported', journal }
+  const isPossible = found.obstacle !== 'unsupported'
   return {
-    engine: adapter.engine,
-    obstacle: null,
-    capabilities: adapter.capabilities,
-    serviceWorker: hasWorkers() ? 'none' : 'unsupported',
-    permission: 'unknown',
+    ...found,
+    engine: isPossible ? adapter.engine : null,
+    capabilities: isPossible ? adapter.capabilities : NO_CAPABILITIES,
+    capabilitiesOf,
     journal,
   }
+}
+
+/** What each engine that a record may name can do. */
+export function findCapabilities(engine: Engine): BackgroundFetchSupport['capabilitiesOf'] {
+  return {
+    [engine.adapter.engine]: engine.adapter.capabilities,
+    ...(isFallbackAllowed(engine) && { fallback: FALLBACK_CAPABILITIES }),
+  }
+}
+
+function isFallbackAllowed({ adapter, choice }: Engine): boolean {
+  return adapter.engine !== 'memory' && choice !== 'native'
 }
 
 function hasWorkers(): boolean {

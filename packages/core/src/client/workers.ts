@@ -1,9 +1,10 @@
 import type { WorkerMessage } from '../channel/handshake.js'
+import { findRegistration, type RegistrationSource } from '../native/browserEnvironment.js'
 import type { NativeEnvironment } from '../native/environment.js'
 
 /** Lets the worker tell its app of endings that a page committed. Where there is none the outbox waits. */
-export async function tellWorker(environment: NativeEnvironment | null, namespace: string): Promise<void> {
-  const registration = await environment?.registration()
+export async function tellWorker(source: RegistrationSource, namespace: string): Promise<void> {
+  const registration = await findRegistration(source)
   const message: WorkerMessage = { longhaul: 'settled', namespace }
   registration?.active?.postMessage(message)
 }

@@ -57,8 +57,14 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
     options: runnerOptions,
     clock: init.clock,
     // Without a journal on disk there is nothing that a worker could share with the page.
-    createWorker: journal.kind === 'memory' ? null : options.createWorker === undefined ? createPackageWorker : options.createWorker,
-    createOnPage: () => (journal.kind === 'memory' ? createInMemory(init, runnerOptions) : openRunner(runnerOptions, onError)),
+    createWorker:
+      journal.kind === 'memory'
+        ? null
+        : options.createWorker === undefined
+          ? createPackageWorker
+          : options.createWorker,
+    createOnPage: () =>
+      journal.kind === 'memory' ? createInMemory(init, runnerOptions) : openRunner(runnerOptions, onError),
     onError,
   })
   void hosting.then((host) => host.compete()).catch(onError)

@@ -16,7 +16,9 @@ export interface HostInit {
 }
 
 /** Runs the engine in a worker, else on the page. */
-export async function hostRunner(init: HostInit): Promise<Runner & { readonly place: 'worker' | 'page'; dispose(): void }> {
+export async function hostRunner(
+  init: HostInit,
+): Promise<Runner & { readonly place: 'worker' | 'page'; dispose(): void }> {
   const worker = await openWorker(init)
   if (!worker) {
     const runner = await init.createOnPage()

@@ -1,3 +1,7 @@
-export { createFallbackEngine, type FallbackEngineInit, type FallbackEngineOptions } from './createFallbackEngine.js'
+export {
+  createFallbackEngine,
+  type FallbackEngineInit,
+  type FallbackEngineOptions,
+} from './createFallbackEngine.js'
 export type { EngineLimits } from './runner.js'
 export type { TransferPolicy } from './transfer/transfer.js'

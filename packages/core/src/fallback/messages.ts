@@ -23,7 +23,8 @@ export interface EngineChannel {
 export function createEngineChannel(namespace: string): EngineChannel {
   const listeners = new Set<(message: EngineMessage) => void>()
   const hear = (message: EngineMessage) => listeners.forEach((listener) => listener(message))
-  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`longhaul:${namespace}:engine`)
+  const channel =
+    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`longhaul:${namespace}:engine`)
   channel?.addEventListener('message', ({ data }: MessageEvent<EngineMessage>) => hear(data))
   return {
     post(message) {

@@ -2,6 +2,7 @@ import type { Reading, ReadingState } from '../adapter.js'
 import type { Job } from '../journal/journal.js'
 import type { ResponseRow } from '../journal/rows.js'
 import { finishAttempt } from '../settlement/finish.js'
+import { fileKey } from '../store/store.js'
 import type { BackgroundFetchFailure } from '../types.js'
 import type { RunnerInit } from './runner.js'
 import type { Partial, TransferProgress, TransferResult, Waiting } from './transfer/types.js'
@@ -59,7 +60,11 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
     init.onChange()
     const uploaded = [...progress.values()].reduce((sum, file) => sum + file.uploaded, 0)
     const [failure] = failures
-    await finishAttempt(job, { type: failure ? 'fail' : 'success', ...(failure && { reason: failure.reason }), failures, uploaded }, init)
+    await finishAttempt(
+      job,
+      { type: failure ? 'fail' : 'success', ...(failure && { reason: failure.reason }), failures, uploaded },
+      init,
+    )
     isFinished = true
   }
 
@@ -177,9 +182,14 @@ async function transferOne(
   }
 }
 
-export function byteKey(kind: 'opfs' | 'indexeddb' | 'memory', id: string, generation: number, file: number): string {
+export function byteKey(
+  kind: 'opfs' | 'indexeddb' | 'memory',
+  id: string,
+  generation: number,
+  file: number,
+): string {
   const scheme = { opfs: 'opfs', indexeddb: 'idb', memory: 'memory' }[kind]
-  return `${scheme}:files/${encodeURIComponent(id)}/${generation}/${file}`
+  return `${scheme}:${fileKey(id, generation, file)}`
 }
 
 /** Bytes of files that are whole already, so that the bar begins where it was. */
@@ -198,7 +208,11 @@ async function keptBytes(
 function toReading(job: Job, progress: ReadonlyMap<number, TransferProgress>, state: ReadingState): Reading {
   const { id } = job.fetch
   const { attempt, files } = job.attempt
-  const all = files.map((file) => ({ ...(progress.get(file) ?? NOTHING), size: job.requests[file]!.size, body: job.requests[file]!.body }))
+  const all = files.map((file) => ({
+    ...(progress.get(file) ?? NOTHING),
+    size: job.requests[file]!.size,
+    body: job.requests[file]!.body,
+  }))
   const totals = all.map(({ total, size }) => size ?? total)
   const uploadTotal = all.reduce((sum, { body }) => sum + (body?.size ?? 0), 0)
   return {
@@ -206,7 +220,9 @@ function toReading(job: Job, progress: ReadonlyMap<number, TransferProgress>, st
     attempt,
     state,
     downloaded: all.reduce((sum, { downloaded }) => sum + downloaded, 0),
-    downloadTotal: totals.every((total) => total !== null) ? totals.reduce((sum, total) => sum + total, 0) : null,
+    downloadTotal: totals.every((total) => total !== null)
+      ? totals.reduce((sum, total) => sum + total, 0)
+      : null,
     uploaded: all.reduce((sum, { uploaded }) => sum + uploaded, 0),
     uploadTotal: uploadTotal || null,
   }

@@ -2,6 +2,7 @@ import type { Reading } from '../adapter.js'
 import type { Clock } from '../progress/clock.js'
 import type { Settler } from '../settlement/finish.js'
 import type { ByteStore } from '../store/bytes.js'
+import { parseKey } from '../store/store.js'
 import { createRun, type Run } from './run.js'
 import type { EngineChannel } from './messages.js'
 import type { TransferInit, TransferResult } from './transfer/types.js'
@@ -65,12 +66,20 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
   }
 
   const look = async () => {
-    const rows = (await journal.live()).filter((row) => row.engine === 'fallback' && row.state.status === 'pending')
+    const rows = (await journal.live()).filter(
+      (row) => row.engine === 'fallback' && row.state.status === 'pending',
+    )
     for (const row of rows.toSorted((a, b) => a.createdAt - b.createdAt)) {
       const known = runs.get(row.id)
       if (known?.attempt === row.attempt || signal.aborted) continue
       await known?.stop()
-      const run = await createRun(row.id, { ...init, epoch, signal, onChange: () => changed(row.id), onFree: pump })
+      const run = await createRun(row.id, {
+        ...init,
+        epoch,
+        signal,
+        onChange: () => changed(row.id),
+        onFree: pump,
+      })
       if (!run) continue
       runs.set(row.id, run)
       changed(row.id)
@@ -89,7 +98,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
     await run?.stop()
     const row = await journal.get(id)
     // Paused keeps what it has; whatever is over for good frees it.
-    if (!row?.live) await freePartials(id, init)
+    if (!row?.live) await freeLeftovers(id, init)
     pump()
   }
 
@@ -111,11 +120,12 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
   await Promise.all([...runs.values()].map((run) => run.stop()))
 }
 
-/** Deletes the bytes of files that will not be finished. */
-export async function freePartials(id: string, { journal, bytes }: Pick<RunnerInit, 'journal' | 'bytes'>): Promise<void> {
-  const partials = await journal.partials(id)
-  await bytes.delete(partials.map(({ key }) => key))
+/** Deletes the bytes of files that will not be finished. A removed fetch has no rows any more that would name them. */
+async function freeLeftovers(id: string, { journal, bytes }: RunnerInit): Promise<void> {
   await journal.dropPartials(id)
+  for (const key of await bytes.keys()) {
+    if (parseKey(key)?.id === id && !(await journal.ownsKey(key))) await bytes.delete([key])
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

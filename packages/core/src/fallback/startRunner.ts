@@ -40,7 +40,11 @@ export async function openRunner(options: RunnerOptions, onError: (error: unknow
 }
 
 /** A runner over parts that are open already: the page's own where nothing outlives it, or a test's. */
-export function createRunner(options: RunnerOptions, parts: RunnerParts, onError: (error: unknown) => void): Runner {
+export function createRunner(
+  options: RunnerOptions,
+  parts: RunnerParts,
+  onError: (error: unknown) => void,
+): Runner {
   const { namespace, limits, policy } = options
   const { clock } = parts
   const channel = createEngineChannel(namespace)

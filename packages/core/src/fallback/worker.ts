@@ -5,7 +5,7 @@ import type { FromWorker, ToWorker } from './workerMessages.js'
  * The engine's own dedicated worker: transfers, hashing and writing happen here. A module worker without imports that a
  * bundler could not see.
  */
-const scope = globalThis as unknown as DedicatedWorkerGlobalScope
+const scope = globalThis as unknown as Worker
 
 let opening: Promise<Runner> | undefined
 
@@ -20,7 +20,8 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     )
   }
   if (data.type === 'compete') void opening?.then((runner) => runner.compete())
-  if (data.type === 'release') void opening?.then((runner) => runner.release()).then(() => say({ type: 'released' }))
+  if (data.type === 'release')
+    void opening?.then((runner) => runner.release()).then(() => say({ type: 'released' }))
 })
 
 say({ type: 'hello' })

@@ -40,7 +40,8 @@ export interface JournalChanges {
   sweepTombstones(removedBefore: number): Promise<void>
 }
 
-const ALL: readonly TableName[] = ['fetches', 'requests', 'attempts', 'responses', 'outbox', 'tombstones']
+const ALL: readonly TableName[] = [
+  'partials','fetches', 'requests', 'attempts', 'responses', 'outbox', 'tombstones']
 
 export function createChanges(tables: Tables): JournalChanges {
   const write = <Result>(names: readonly TableName[], body: (tx: Transaction) => Promise<Result>) =>
@@ -182,6 +183,8 @@ async function remove(tx: Transaction, id: string, now: number): Promise<readonl
     await tx.delete('outbox', [id, attempt])
   await tx.delete('requests', [id, row.generation])
   await tx.delete('fetches', [id])
+  const partials = await tx.list('partials', { prefix: [id] })
+  for (const { generation, file } of partials) await tx.delete('partials', [id, generation, file])
   await tx.put('tombstones', { id, attempt: row.attempt, removedAt: now })
-  return responses.map(({ key }) => key)
+  return [...responses, ...partials].map(({ key }) => key)
 }

@@ -27,7 +27,7 @@ export interface JournalReads {
   /** The newest verified GET response for a URL. */
   findByUrl(url: string): Promise<ResponseRow | undefined>
   outbox(): Promise<readonly OutboxRow[]>
-  /** Whether any response lives under this key of the store. */
+  /** Whether any response, whole or begun, lives under this key of the store. */
   ownsKey(key: string): Promise<boolean>
 }
 
@@ -90,7 +90,8 @@ export function createJournal(tables: Tables, { onDamaged }: JournalOptions = {}
     },
     outbox: () => list('outbox'),
     async ownsKey(key) {
-      return (await list('responses', { index: 'key', prefix: [key], limit: 1 })).length > 0
+      const only = { index: 'key', prefix: [key], limit: 1 } as const
+      return (await list('responses', only)).length > 0 || (await list('partials', only)).length > 0
     },
   }
 }

@@ -130,6 +130,6 @@ export const SCHEMA: Readonly<
   outbox: { key: ['id', 'attempt'], indexes: {} },
   tombstones: { key: ['id'], indexes: {} },
   damaged: { key: ['table', 'key'], indexes: {} },
-  partials: { key: ['id', 'generation', 'file'], indexes: {} },
+  partials: { key: ['id', 'generation', 'file'], indexes: { key: ['key'] } },
   leaders: { key: ['name'], indexes: {} },
 }

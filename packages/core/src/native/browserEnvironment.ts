@@ -1,20 +1,16 @@
 import { shakeHands } from '../channel/handshake.js'
 import type { NativeEnvironment } from './environment.js'
 
+/** A worker that does not answer is not asked again for each of twenty fetches; one that was only slow, a little later. */
+const REFUSAL_LIFE_MS = 30_000
+
 /** The page's own service worker registration, or one that the app chose. */
 export type RegistrationSource = ServiceWorkerRegistration | Promise<ServiceWorkerRegistration> | undefined
 
 export function createBrowserEnvironment(namespace: string, source: RegistrationSource): NativeEnvironment {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
-  const registration = async () => {
-    try {
-      return (await source) ?? (await container?.getRegistration())
-    } catch {
-      // The app's register() failed, or the page may have no workers: as good as none.
-      return undefined
-    }
-  }
-  // One handshake per worker: a new deploy is a new object, and is asked anew. A refusal is not remembered.
+  const registration = () => findRegistration(source)
+  // One handshake per worker: a new deploy is a new object, and is asked anew.
   const handshakes = new WeakMap<ServiceWorker, Promise<boolean>>()
   return {
     origin: location.origin,
@@ -29,7 +25,7 @@ export function createBrowserEnvironment(namespace: string, source: Registration
       const known = handshakes.get(worker)
       if (known) return known
       const asked = shakeHands(worker, namespace).then((answer) => {
-        if (!answer) handshakes.delete(worker)
+        if (!answer) setTimeout(() => handshakes.delete(worker), REFUSAL_LIFE_MS)
         return answer
       })
       handshakes.set(worker, asked)
@@ -45,6 +41,19 @@ export function createBrowserEnvironment(namespace: string, source: Registration
     },
     // A start from an iframe resolves, never downloads, and blocks every other fetch of the origin (measured).
     isFramed: () => window.self !== window.top,
+  }
+}
+
+/** `undefined` where the app has none. */
+export async function findRegistration(
+  source: RegistrationSource,
+): Promise<ServiceWorkerRegistration | undefined> {
+  const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined
+  try {
+    return (await source) ?? (await container?.getRegistration())
+  } catch {
+    // The app's register() failed, or the page may have no workers: as good as none.
+    return undefined
   }
 }
 

@@ -16,7 +16,7 @@ export async function sweep(
     // Whoever settles that attempt may have written it a moment ago, and note it the next.
     await locks.holdIfFree(settlementLock(parsed.id, parsed.attempt), async () => {
       const row = await journal.get(parsed.id)
-      const mayBeStaging = row?.live === 1 && row.attempt === parsed.attempt
+      const mayBeStaging = row?.live === 1 && (parsed.scheme !== null || row.attempt === parsed.attempt)
       if (!mayBeStaging && !(await journal.ownsKey(key))) await store.delete([key])
     })
   }

@@ -4,15 +4,20 @@ import type { ResponseStore } from './store.js'
  * Where the fallback engine keeps bytes as they come. Keys name their backend (`opfs:…`, `idb:…`), so that one store
  * can read them all.
  */
-export interface ByteStore extends Pick<ResponseStore, 'read' | 'delete' | 'keys'> {
-  readonly kind: 'opfs' | 'indexeddb' | 'memory'
+export interface ByteStore extends ByteReader {
   /**
    * Opens a file to append to it, and makes it where there is none. Epochs fence: once a higher epoch has opened a
    * file, whatever a lower one still appends is not part of it.
    *
+   * @throws FencedError where a higher epoch has opened it
    * @throws DOMException `QuotaExceededError` where the disk is full
    */
   open(key: string, epoch: number): Promise<ByteFile>
+}
+
+/** What every context can do with kept bytes: pages and service workers, which can write none, included. */
+export interface ByteReader extends Pick<ResponseStore, 'read' | 'delete' | 'keys'> {
+  readonly kind: 'opfs' | 'indexeddb' | 'memory'
 }
 
 /** One file being written by one side. Its size is what the store itself has, never what somebody remembers. */
@@ -23,7 +28,7 @@ export interface ByteFile {
    * Resolves when the next chunk may come. The chunk is durable after `flush` at the latest.
    *
    * @throws DOMException `QuotaExceededError` where the disk is full: what was kept stays
-   * @throws FencedError where a higher epoch has opened it
+   * @throws FencedError where a higher epoch has opened it, or it was deleted: at `flush` at the latest
    */
   append(bytes: Uint8Array): Promise<void>
   /** Resolves when all that was appended outlives a SIGKILL. */
@@ -37,4 +42,28 @@ export interface ByteFile {
 /** A side that was thought dead has come back: it may write nothing any more. */
 export class FencedError extends Error {
   override readonly name = 'FencedError'
+}
+
+const SCHEMES = { opfs: 'opfs:', indexeddb: 'idb:', memory: 'memory:' } as const
+
+/** The key of a path in one kind of store. */
+export function byteKey(kind: ByteReader['kind'], path: string): string {
+  return SCHEMES[kind] + path
+}
+
+/** The path within a key; `null` where the key belongs to another kind of store. */
+export function bytePath(kind: ByteReader['kind'], key: string): string | null {
+  return key.startsWith(SCHEMES[kind]) ? key.slice(SCHEMES[kind].length) : null
+}
+
+/** The paths among keys that belong to one kind of store. */
+export function bytePaths(kind: ByteReader['kind'], keys: readonly string[]): readonly string[] {
+  return keys.map((key) => bytePath(kind, key)).filter((path) => path !== null)
+}
+
+/** The path of a key that must be of one kind of store. */
+export function requirePath(kind: ByteReader['kind'], key: string): string {
+  const path = bytePath(kind, key)
+  if (path === null) throw new TypeError(`“${key}” is no key of ${kind}: it begins with “${SCHEMES[kind]}”`)
+  return path
 }

@@ -30,9 +30,20 @@ export function manifestKey(id: string, attempt: number): string {
   return `manifests/${toSegment(id)}/${attempt}`
 }
 
+/** What a key names. */
+export interface ParsedKey {
+  /** The backend that keeps bytes as they come (`opfs`, `idb`, …); `null` for responses that came whole. */
+  readonly scheme: string | null
+  readonly kind: 'files' | 'manifests'
+  readonly id: string
+  /** With a scheme the generation: what has come serves every attempt of a fetch. */
+  readonly attempt: number
+}
+
 /** Reads a key back; `null` for one of another kind. */
-export function parseKey(key: string): { kind: 'files' | 'manifests'; id: string; attempt: number } | null {
-  const match = /^(files|manifests)\/@([^/]+)\/(\d+)(?:\/\d+)?$/.exec(key)
+export function parseKey(key: string): ParsedKey | null {
+  const match = /^(?:([a-z]+):)?(files|manifests)\/@([^/]+)\/(\d+)(?:\/\d+)?$/.exec(key)
   if (!match) return null
-  return { kind: match[1] as 'files', id: decodeURIComponent(match[2]!), attempt: Number(match[3]) }
+  const [, scheme = null, kind, id, attempt] = match
+  return { scheme, kind: kind as 'files', id: decodeURIComponent(id!), attempt: Number(attempt) }
 }

@@ -1,0 +1,89 @@
+import type { BackgroundFetchAdapter, Reading, StartAnswer } from '../adapter.js'
+import { FALLBACK_CAPABILITIES } from '../detect.js'
+import type { Journal } from '../journal/journal.js'
+import type { NativeEnvironment } from '../native/environment.js'
+
+export interface RoutedAdapterInit {
+  /** `null` where the browser has none, or the app wants none of it. */
+  readonly native: {
+    readonly adapter: BackgroundFetchAdapter
+    readonly environment: NativeEnvironment
+  } | null
+  /** Loads the engine's code at the first need. */
+  readonly loadFallback: () => Promise<BackgroundFetchAdapter>
+  readonly journal: Journal
+}
+
+/** What another engine can cure. A full disk is full for both. */
+const CURED_BY_FALLBACK: readonly unknown[] = ['unsupported', 'service-worker', 'permission', 'unknown']
+
+/**
+ * One adapter over both engines: the browser's own where it is willing, ours for everything else. A page whose fetches
+ * all go to the browser never loads ours.
+ */
+export function createRoutedAdapter({
+  native,
+  loadFallback,
+  journal,
+}: RoutedAdapterInit): BackgroundFetchAdapter {
+  const listeners = new Set<(reading: Reading) => void>()
+  let loading: Promise<BackgroundFetchAdapter> | undefined
+  let isDisposed = false
+  const emit = (reading: Reading) => listeners.forEach((listener) => listener(reading))
+  const stopNative = native?.adapter.subscribe(emit)
+
+  const fallback = (): Promise<BackgroundFetchAdapter> => {
+    loading ??= loadFallback().then((adapter) => {
+      adapter.subscribe(emit)
+      if (isDisposed) adapter.dispose()
+      return adapter
+    })
+    return loading
+  }
+  const isOnFallback = async (id: string) => (await journal.get(id))?.engine === 'fallback'
+
+  const startNative = async (
+    init: Parameters<BackgroundFetchAdapter['start']>[0],
+  ): Promise<StartAnswer | null> => {
+    // Without any registration there is nothing to wait for; with bytes of ours there is something to go on from.
+    if (!native || !(await native.environment.registration())) return null
+    if ((await journal.partials(init.id)).length > 0) return null
+    const answer = await native.adapter.start(init)
+    return !answer.started && CURED_BY_FALLBACK.includes(answer.refusal) ? null : answer
+  }
+
+  return {
+    engine: native ? 'native' : 'fallback',
+    capabilities: native?.adapter.capabilities ?? FALLBACK_CAPABILITIES,
+    async start(init) {
+      const answer = await startNative(init)
+      if (!answer) return (await fallback()).start(init)
+      if (answer.started && (await isOnFallback(init.id))) await journal.take(init.id, init.attempt, 'native')
+      return answer
+    },
+    async abort(id, attempt) {
+      const isNative = (await native?.adapter.abort(id, attempt)) ?? false
+      if (!loading && !(await isOnFallback(id))) return isNative
+      return (await (await fallback()).abort(id, attempt)) || isNative
+    },
+    pause: async (id) => (await isOnFallback(id)) && (await fallback()).pause(id),
+    resume: async (id) => (await isOnFallback(id)) && (await fallback()).resume(id),
+    async list() {
+      const readings = (await native?.adapter.list()) ?? []
+      const isNeeded =
+        loading !== undefined || (await journal.live()).some(({ engine }) => engine === 'fallback')
+      return isNeeded ? [...readings, ...(await (await fallback()).list())] : readings
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispose() {
+      isDisposed = true
+      stopNative?.()
+      native?.adapter.dispose()
+      listeners.clear()
+      loading?.then((adapter) => adapter.dispose()).catch(() => undefined)
+    },
+  }
+}
