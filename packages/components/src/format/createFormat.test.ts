@@ -29,7 +29,13 @@ it('writes a part in the unit of the whole, with digits that do not come and go'
 
 it('writes a speed', () => {
   expect(format.speed(3_200_000)).toBe('3.2 MB/s')
-  expect(format.speed(120)).toBe('0 kB/s')
+  expect(format.speed(700)).toBe('1 kB/s')
+})
+
+it('writes no speed that would read 0', () => {
+  expect(format.speed(500)).toBe('1 kB/s')
+  expect(format.speed(499)).toBeNull()
+  expect(format.speed(0)).toBeNull()
 })
 
 it.each([

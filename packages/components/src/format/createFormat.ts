@@ -9,16 +9,16 @@ export interface Format {
   bytes(bytes: number): string
   /** The number alone, in the unit that `total` is written in: the `24.1` of "24.1 of 60 MB". */
   bytesWithin(bytes: number, total: number): string
-  /** `3.2 MB/s`. */
-  speed(bytesPerSecond: number): string
+  /** `3.2 MB/s`; `null` for one so slow that its number would be 0. */
+  speed(bytesPerSecond: number): string | null
   /** A time to wait, rounded up in honest steps and never zero: `12 sec`, `1 hr 20 min`. */
   duration(seconds: number): string
   /** How long ago `at` was: `5 minutes ago`, `yesterday`, and a date from a week on. */
   ago(at: number, now: number): string
 }
 
-/** Speeds below are told in the unit of this one: `0 kB/s`. */
-const SLOWEST = 1_000
+/** Speeds are told in kilobytes at least; what rounds to less than one of them is not told. */
+const SLOWEST_UNIT = 1_000
 
 /**
  * A `Format` for a BCP 47 language tag. Formatters are made when first used: making one costs about as much as using it
@@ -62,7 +62,9 @@ export function createFormat(locale: string): Format {
       return number('', bytes === total ? 0 : digits, digits).format(bytes / size)
     },
     speed: (bytesPerSecond) =>
-      inUnit(bytesPerSecond, byteUnit(Math.max(SLOWEST, bytesPerSecond)), '-per-second'),
+      bytesPerSecond < SLOWEST_UNIT / 2
+        ? null
+        : inUnit(bytesPerSecond, byteUnit(Math.max(SLOWEST_UNIT, bytesPerSecond)), '-per-second'),
     duration: (seconds) => {
       list ??= new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
       return list.format(durationParts(seconds).map(({ value, unit }) => unitOfTime(value, unit)))

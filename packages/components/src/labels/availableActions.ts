@@ -1,4 +1,4 @@
-import type { BackgroundFetchRecord } from '@longhaul/core'
+import type { BackgroundFetchRecord, BackgroundFetchSupport } from '@longhaul/core'
 import type { FetchAction } from './Labels.js'
 
 /** The actions that would do something for this record now, in the order the buttons stand in. No other has a button. */
@@ -19,4 +19,12 @@ export function availableActions(record: BackgroundFetchRecord, canPause: boolea
     case 'completed':
       return ['remove']
   }
+}
+
+/** Whether this fetch can be paused and resumed. `undefined` support is not known yet: no button that may prove dead. */
+export function canPauseWith(
+  support: BackgroundFetchSupport | undefined,
+  { engine }: BackgroundFetchRecord,
+): boolean {
+  return support !== undefined && support.engine === engine && support.capabilities.pause
 }

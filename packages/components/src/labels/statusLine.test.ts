@@ -17,6 +17,11 @@ it('leaves out what is not known', () => {
   expect(line(filmUnderWay({ bytesPerSecond: null, downloaded: 0 }))).toBe('Starting')
 })
 
+it('tells neither a speed nor a time left of what all but stands still', () => {
+  expect(line(filmUnderWay({ bytesPerSecond: 120 }), { secondsLeft: 299_167 })).toBe('24.1 of 60 MB')
+  expect(line(filmUnderWay({ bytesPerSecond: 0, downloaded: 0 }))).toBe('Starting')
+})
+
 it('does not believe a total that turned out too low', () => {
   expect(line(filmUnderWay({ downloadTotal: 20_000_000, bytesPerSecond: null }))).toBe('24.1 MB')
 })
@@ -41,10 +46,10 @@ it('tells what a queued fetch waits for', () => {
 it('tells an interruption and what will happen', () => {
   const server = { status: 'interrupted', reason: 'server', needsUser: false } as const
   expect(line(film({ ...server, nextAttemptAt: NOON + 20_000 }), { now: NOON })).toBe(
-    'Server not answering. Next try in 20 sec.',
+    'Server trouble. Next try in 20 sec.',
   )
   expect(line(film({ ...server, nextAttemptAt: NOON + 20_000 }))).toBe(
-    'Server not answering. Tries again by itself.',
+    'Server trouble. Tries again by itself.',
   )
   expect(
     line(film({ status: 'interrupted', reason: 'offline', needsUser: false, nextAttemptAt: null })),

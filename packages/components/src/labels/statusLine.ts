@@ -58,12 +58,14 @@ export function progressText(
 function transferring(record: BackgroundFetchRecord, labels: Labels, secondsLeft: number | null): string {
   const { downloaded, uploaded, uploadTotal, files, filesCompleted, bytesPerSecond } = record
   if (downloaded === 0 && uploaded > 0) return labels.sent(uploaded, uploadTotal)
-  if (downloaded === 0 && bytesPerSecond === null) return labels.starting
+  const speed = bytesPerSecond === null ? null : labels.format.speed(bytesPerSecond)
+  if (downloaded === 0 && speed === null) return labels.starting
   return unbroken(
     files.length > 1 ? labels.files(filesCompleted, files.length) : null,
     amountOf(record, labels),
-    bytesPerSecond === null ? null : labels.format.speed(bytesPerSecond),
-    secondsLeft === null ? null : labels.timeLeft(secondsLeft),
+    speed,
+    // What all but stands still has no end that anyone could tell.
+    secondsLeft === null || speed === null ? null : labels.timeLeft(secondsLeft),
   )
 }
 

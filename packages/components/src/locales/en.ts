@@ -65,7 +65,7 @@ export const en: Labels = {
       resumes('No connection.', facts, 'Resumes by itself.', 'Retry when you are online again.'),
     server: (facts) =>
       resumes(
-        'Server not answering.',
+        'Server trouble.',
         facts,
         facts.secondsToNext === null
           ? 'Tries again by itself.'

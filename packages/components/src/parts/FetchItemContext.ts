@@ -8,6 +8,7 @@ export interface FetchItemState {
   readonly record: BackgroundFetchRecord
   /** 0 to 1; `null` while the total is unknown. */
   readonly progress: number | null
+  /** Seconds until the last byte, once that is honest; `null` before. */
   readonly secondsLeft: number | null
   /** Its place in the queue, while it is queued and that is known. */
   readonly queuePlace: QueuePlace | null

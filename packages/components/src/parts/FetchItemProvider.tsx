@@ -2,9 +2,10 @@
 import { useId, useMemo, type ReactNode } from 'react'
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import { progressOf, useBackgroundFetch, useBackgroundFetchSupport } from '@longhaul/hooks'
-import { availableActions } from '../labels/availableActions.js'
+import { availableActions, canPauseWith } from '../labels/availableActions.js'
 import type { FetchAction, QueuePlace } from '../labels/Labels.js'
 import { FetchItemContext, type FetchItemState } from './FetchItemContext.js'
+import { useHonestTime } from './useHonestTime.js'
 import { useQueuePlace } from './useQueuePlace.js'
 
 /** A live item: the client's fetch of this id. */
@@ -35,12 +36,14 @@ export function FetchItemProvider(props: FetchItemProviderProps) {
 }
 
 function LiveItem({ id, children }: { readonly id: string; readonly children: ReactNode }) {
-  const { record, progress, secondsLeft, pause, resume, retry, abort, remove } = useBackgroundFetch(id)
+  const live = useBackgroundFetch(id)
+  const { record, progress, pause, resume, retry, abort, remove } = live
   const { data: support } = useBackgroundFetchSupport()
   const isQueued = record?.status === 'pending' && record.phase === 'queued'
   const queuePlace = useQueuePlace(id, isQueued)
+  const secondsLeft = useHonestTime(live.secondsLeft)
   const titleId = useId()
-  const canPause = support !== undefined && support.engine === record?.engine && support.capabilities.pause
+  const canPause = record !== undefined && canPauseWith(support, record)
 
   const item = useMemo((): FetchItemState | null => {
     if (record === undefined) return null

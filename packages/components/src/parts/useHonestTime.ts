@@ -1,0 +1,23 @@
+'use client'
+import { useEffect, useState } from 'react'
+
+/** A speed younger than this is a guess, and a time left made of it jumps. */
+const HONEST_AFTER_MS = 2_000
+
+/**
+ * A time left, held back until it has been known for two seconds without a break; `null` before, and whenever it is not
+ * known. Here and not in core: a record says how fast, and when to believe it is a matter of what is shown.
+ */
+export function useHonestTime(secondsLeft: number | null): number | null {
+  const isKnown = secondsLeft !== null
+  const [isHonest, setIsHonest] = useState(false)
+  useEffect(() => {
+    if (!isKnown) return
+    const timer = setTimeout(() => setIsHonest(true), HONEST_AFTER_MS)
+    return () => {
+      clearTimeout(timer)
+      setIsHonest(false)
+    }
+  }, [isKnown])
+  return isHonest ? secondsLeft : null
+}
