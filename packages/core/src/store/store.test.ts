@@ -11,10 +11,19 @@ const attempts = fc.integer({ min: 1, max: 1_000_000 })
 it('reads back what it wrote', () => {
   fc.assert(
     fc.property(ids, attempts, fc.nat(), (id, attempt, file) => {
-      expect(parseKey(fileKey(id, attempt, file))).toEqual({ kind: 'files', id, attempt })
-      expect(parseKey(manifestKey(id, attempt))).toEqual({ kind: 'manifests', id, attempt })
+      expect(parseKey(fileKey(id, attempt, file))).toEqual({ scheme: null, kind: 'files', id, attempt })
+      expect(parseKey(manifestKey(id, attempt))).toEqual({ scheme: null, kind: 'manifests', id, attempt })
     }),
   )
+})
+
+it('tells which backend keeps the bytes, where one is named', () => {
+  expect(parseKey(`opfs:${fileKey('film', 2, 0)}`)).toEqual({
+    scheme: 'opfs',
+    kind: 'files',
+    id: 'film',
+    attempt: 2,
+  })
 })
 
 it('stays where it is put, as the path of a URL', () => {
