@@ -60,8 +60,10 @@ async function takePart(
 ): Promise<Outcome> {
   const { start, end } = range
   const { total } = validators
-  if (start === 0) await describe(state, toWholeHead(toHead(reply), total), validators, total)
-  else if (state.head && total !== state.total)
+  if (start === 0) {
+    await forget(state)
+    await describe(state, toWholeHead(toHead(reply), total), validators, total)
+  } else if (state.head && total !== state.total)
     await describe(state, toWholeHead(state.head, total), validators, total)
   const ending = await receive(state, exchange, reply, end - start)
   state.sliceLength = end - start

@@ -14,7 +14,8 @@ export function plan(state: State): Asked {
   const { init, useRanges, validators, rate, sliceLength, head } = state
   const { method, headers, url } = init.request
   const facts = {
-    offset: init.file.size,
+    // Bytes that can't be continued are kept only until better ones come.
+    offset: validators ? init.file.size : 0,
     total: validators?.total ?? null,
     bytesPerSecond: rate?.bytesPerSecond ?? null,
     previousLength: sliceLength,

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { digest, original, serve, serveScript, startsOf } from './fixtures/servers.js'
+import { createStage } from './fixtures/stage.js'
+
+const SIZE = 1_000_000
+const film = (url: string, query = '') => `${url}/media/sample/film-${SIZE}.bin${query}`
+
+describe('what can be spliced', () => {
+  it('goes by the date where there is no ETag', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?no-etag') })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(startsOf(server)).toEqual([0, 262_144, 786_432])
+    expect(server.log[1]?.ifRange).toMatch(/GMT$/)
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+
+  it.each(['?no-etag&no-modified', '?weak-etag'])('takes one stream with %s', async (query) => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, query) })
+    expect(await stage.run()).toMatchObject({ done: true, head: { status: 200 } })
+    expect(startsOf(server)).toEqual([0, null])
+    expect(stage.kept).toBeNull()
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+
+  it('takes one slice of whatever it is, when that is all', async () => {
+    const server = await serve()
+    const stage = createStage({ url: `${server.url}/media/sample/icon-9000.bin?no-etag&no-modified` })
+    expect(await stage.run()).toMatchObject({ done: true, head: { status: 200 } })
+    expect(startsOf(server)).toEqual([0])
+  })
+
+  it.each(['chunked', 'length'])('starts a compressed body again: %s', async (gzip) => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, `?gzip=${gzip}&drop=500000&drop-times=1`) })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(startsOf(server)).toEqual([0, 0])
+    expect(stage.kept).toBeNull()
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+
+  it('asks for no compression, so that it can go on', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?gzip=asked&drop=500000') })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(stage.file.clears).toBe(0)
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+})
+
+describe('what a server makes of ranges', () => {
+  it('streams from a server that knows nothing of them, and begins again when it breaks', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?no-range&drop=600000&drop-times=1') })
+    expect(await stage.run()).toMatchObject({ done: true, head: { status: 200 } })
+    expect(server.log.map(({ status }) => status)).toEqual([200, 200])
+    expect(stage.file.clears).toBe(1)
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+
+  it('gives up on a server without ranges that always breaks at the same byte', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?no-range&drop=600000') })
+    expect(await stage.run()).toMatchObject({ done: false, failure: { reason: 'fetch-error' } })
+    expect(server.log.length).toBeLessThan(20)
+  })
+
+  it('never splices a part that begins elsewhere', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?wrong-range') })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(startsOf(server)).toEqual([0, 262_144, null])
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+
+  it('never keeps more than a part said it had', async () => {
+    const url = await serveScript(({ headers }, outgoing) => {
+      if (!headers.range) return outgoing.end('the whole film')
+      return outgoing
+        .writeHead(206, { 'Content-Range': 'bytes 0-3/14', ETag: '"a"' })
+        .end('the whole film and more')
+    })
+    const stage = createStage({ url })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(Buffer.from(stage.file.bytes).toString()).toBe('the whole film')
+  })
+
+  it('takes less than it asked for, and goes on', async () => {
+    const url = await serveScript(({ headers }, outgoing) => {
+      const start = Number(/=(\d+)/.exec(headers.range ?? '')?.[1])
+      const headersOf = { 'Content-Range': `bytes ${start}-${start + 1}/6`, ETag: '"a"' }
+      outgoing.writeHead(206, headersOf).end('abcdef'.slice(start, start + 2))
+    })
+    const stage = createStage({ url })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(Buffer.from(stage.file.bytes).toString()).toBe('abcdef')
+  })
+
+  it('finds the end of a file whose length the server does not know', async () => {
+    const url = await serveScript(({ headers }, outgoing) => {
+      const start = Number(/=(\d+)/.exec(headers.range ?? '')?.[1])
+      if (start === 6) outgoing.writeHead(416, { 'Content-Range': 'bytes */6', ETag: '"a"' }).end()
+      else outgoing.writeHead(206, { 'Content-Range': `bytes ${start}-5/*`, ETag: '"a"' }).end('abcdef')
+    })
+    const stage = createStage({ url })
+    const result = await stage.run()
+    expect(result).toMatchObject({ done: true, head: { status: 200 } })
+    expect(result.done && result.head.headers).toContainEqual(['content-length', '6'])
+    expect(Buffer.from(stage.file.bytes).toString()).toBe('abcdef')
+  })
+
+  it('fails as truncated where parts stay empty', async () => {
+    const url = await serveScript((_, outgoing) => {
+      outgoing.writeHead(206, { 'Content-Range': 'bytes 0-5/6', 'Content-Length': '0', ETag: '"a"' }).end()
+    })
+    const stage = createStage({ url })
+    expect(await stage.run()).toEqual({
+      done: false,
+      failure: { reason: 'truncated', httpStatus: 206, url },
+    })
+  })
+})
+
+describe('a file that changes on the way', () => {
+  it('takes the new one, whole', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?changed=1') })
+    const result = await stage.run()
+    expect(server.log.map(({ status }) => status)).toEqual([206, 200])
+    const [, etag] = (result.done && result.head.headers.find(([name]) => name === 'etag')) || []
+    expect(etag).not.toBe(server.log[1]?.ifRange)
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+  })
+
+  it('compares even where the server ignores If-Range', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?changed=1&ignore-if-range') })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288])
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+  })
+
+  it('begins again when the length turns out to be another', async () => {
+    const server = await serve()
+    const stage = createStage({ url: film(server.url, '?wrong-length=1500000&times=1') })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288])
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+
+  it('takes one stream of a file that changes again and again', async () => {
+    const server = await serve()
+    let requests = 0
+    const stage = createStage({
+      url: film(server.url, '?ignore-if-range'),
+      onProgress() {
+        if (server.log.length > requests) server.bump()
+        requests = server.log.length
+      },
+    })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288, null])
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 3)))
+  })
+})
