@@ -7,6 +7,7 @@ import type { NativeEnvironment } from '../native/environment.js'
 import { createNativeAdapter } from '../native/nativeAdapter.js'
 import type { Clock } from '../progress/clock.js'
 import { settleAborted, settleRegistration, type SettleInit } from '../settlement/settle.js'
+import type { ByteStore } from '../store/bytes.js'
 import { createRoutedAdapter } from './routedAdapter.js'
 
 /** Which engines may be used. */
@@ -22,6 +23,7 @@ export interface Engine {
 }
 
 interface EngineInit extends SettleInit {
+  readonly memoryBytes: ByteStore | null
   readonly namespace: string
   readonly registration: RegistrationSource
   readonly clock: Clock

@@ -5,11 +5,17 @@ import type { RetryPolicy } from '../records/decide.js'
 import { titleFromUrl } from '../records/title.js'
 import type { FallbackEngineOptions } from '../fallback/createFallbackEngine.js'
 import type { EngineChoice } from './engine.js'
+import type { ByteStore } from '../store/bytes.js'
 import type { Settler } from '../settlement/finish.js'
 import type { BackgroundFetchOptions, ImageResource } from '../types.js'
 
 /** Makes an engine over a client's journal and store. */
-export type AdapterFactory = (settler: Settler) => BackgroundFetchAdapter
+export type AdapterFactory = (settler: AdapterContext) => BackgroundFetchAdapter
+
+/** A client's journal and store; and where bytes may be kept when nothing may be on the device. */
+export interface AdapterContext extends Settler {
+  readonly memoryBytes: ByteStore | null
+}
 
 export interface BackgroundFetchClientOptions {
   /**

@@ -49,9 +49,9 @@ export interface Session extends Actions {
 
 export async function createSession(init: SessionInit): Promise<Session> {
   const { namespace, clock, entries, announcements, locks, onStorageError: onError } = init
-  const { journal, store } = await openStorage(init)
+  const { journal, store, memoryBytes } = await openStorage(init)
   const now = () => clock.now()
-  const settler = { journal, store, now, isUnattended: () => Promise.resolve(false) }
+  const settler = { journal, store, memoryBytes, now, isUnattended: () => Promise.resolve(false) }
   let isDisposed = false
 
   /** A row that this page has changed: show it, follow it, tell the others. */

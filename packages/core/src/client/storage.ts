@@ -2,13 +2,19 @@ import { createJournal, damagedError, type Journal } from '../journal/journal.js
 import { createIndexedDBTables } from '../journal/indexedDB.js'
 import { createMemoryTables } from '../journal/memory.js'
 import type { Tables } from '../journal/tables.js'
+import { createByteReaders } from '../store/byteReaders.js'
+import type { ByteStore } from '../store/bytes.js'
 import { createCacheStore } from '../store/cache.js'
 import { createMemoryStore } from '../store/memory.js'
+import { createMemoryBytes } from '../store/memoryBytes.js'
+import { createRoutedStore } from '../store/routed.js'
 import type { ResponseStore } from '../store/store.js'
 
 export interface Storage {
   readonly journal: Journal
   readonly store: ResponseStore
+  /** Where our own engine keeps bytes when nothing may be on the device; `null` where it opens its own. */
+  readonly memoryBytes: ByteStore | null
 }
 
 interface StorageInit {
@@ -22,7 +28,10 @@ export async function openStorage({ namespace, kind, onStorageError }: StorageIn
   const tables = kind === 'device' ? await openTables(namespace, onStorageError) : createMemoryTables()
   const journal = createJournal(tables, { onDamaged: (row) => onStorageError(damagedError(row)) })
   const hasCache = kind === 'device' && typeof caches !== 'undefined'
-  return { journal, store: hasCache ? createCacheStore(namespace) : createMemoryStore() }
+  const cache = hasCache ? createCacheStore(namespace) : createMemoryStore()
+  const memoryBytes = tables.kind === 'memory' ? createMemoryBytes() : null
+  const bytes = memoryBytes ? [memoryBytes] : createByteReaders(namespace)
+  return { journal, memoryBytes, store: createRoutedStore({ cache, bytes }) }
 }
 
 async function openTables(namespace: string, onStorageError: (error: unknown) => void): Promise<Tables> {

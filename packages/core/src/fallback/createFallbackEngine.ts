@@ -2,6 +2,7 @@ import type { BackgroundFetchAdapter, Reading } from '../adapter.js'
 import type { Clock } from '../progress/clock.js'
 import type { Settler } from '../settlement/finish.js'
 import type { FetchRow } from '../journal/rows.js'
+import type { ByteStore } from '../store/bytes.js'
 import { createMemoryBytes } from '../store/memoryBytes.js'
 import { hostRunner } from './hostRunner.js'
 import { createEngineChannel } from './messages.js'
@@ -27,6 +28,8 @@ export interface FallbackEngineInit extends Settler {
   readonly namespace: string
   readonly clock: Clock
   readonly options?: FallbackEngineOptions
+  /** Where bytes go while the journal is in memory only. */
+  readonly memoryBytes?: ByteStore | null
   readonly onError: (error: unknown) => void
 }
 
@@ -126,7 +129,7 @@ function createPackageWorker(): Worker {
 }
 
 async function createInMemory(init: FallbackEngineInit, options: RunnerOptions) {
-  return createRunner(options, { ...init, bytes: createMemoryBytes() }, init.onError)
+  return createRunner(options, { ...init, bytes: init.memoryBytes ?? createMemoryBytes() }, init.onError)
 }
 
 function isOurs({ engine, state }: FetchRow): boolean {

@@ -2,6 +2,7 @@ import type { Reading, ReadingState } from '../adapter.js'
 import type { Job } from '../journal/journal.js'
 import type { ResponseRow } from '../journal/rows.js'
 import { finishAttempt } from '../settlement/finish.js'
+import { byteKey, FencedError } from '../store/bytes.js'
 import { fileKey } from '../store/store.js'
 import type { BackgroundFetchFailure } from '../types.js'
 import type { RunnerInit } from './runner.js'
@@ -83,6 +84,8 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
       })
       if (!result.done) failures.push(result.failure)
     } catch (error) {
+      // Another tab leads: this one was thought dead, and has nothing to say any more.
+      if (error instanceof FencedError) stop.abort(error)
       if (!signal.aborted) {
         init.onError(error)
         failures.push(toFailure(error, job.requests[file]!.url))
@@ -148,8 +151,9 @@ async function transferOne(
 ): Promise<TransferResult> {
   const { id, generation } = job.fetch
   const request = job.requests[file]!
-  const known = (await journal.partials(id)).find((row) => row.generation === generation && row.file === file)
-  const key = known?.key ?? byteKey(bytes.kind, id, generation, file)
+  const key = byteKey(bytes.kind, fileKey(id, generation, file))
+  // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
+  const known = (await journal.partials(id)).find((row) => row.key === key)
   const opened = await bytes.open(key, epoch)
   try {
     const result = await transferFile({
@@ -180,16 +184,6 @@ async function transferOne(
     await opened.close().catch(() => undefined)
     throw error
   }
-}
-
-export function byteKey(
-  kind: 'opfs' | 'indexeddb' | 'memory',
-  id: string,
-  generation: number,
-  file: number,
-): string {
-  const scheme = { opfs: 'opfs', indexeddb: 'idb', memory: 'memory' }[kind]
-  return `${scheme}:${fileKey(id, generation, file)}`
 }
 
 /** Bytes of files that are whole already, so that the bar begins where it was. */

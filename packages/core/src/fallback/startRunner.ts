@@ -2,6 +2,7 @@ import { createAnnouncements } from '../channel/announcements.js'
 import { createJournal } from '../journal/journal.js'
 import { createIndexedDBTables } from '../journal/indexedDB.js'
 import { createSystemClock, type Clock } from '../progress/clock.js'
+import { createByteReaders } from '../store/byteReaders.js'
 import { createByteStore } from '../store/byteStore.js'
 import type { ByteStore } from '../store/bytes.js'
 import { createCacheStore } from '../store/cache.js'
@@ -35,7 +36,9 @@ export async function openRunner(options: RunnerOptions, onError: (error: unknow
   const { namespace } = options
   const bytes = await createByteStore(namespace)
   const journal = createJournal(createIndexedDBTables(`longhaul:${namespace}`))
-  const store = createRoutedStore({ cache: createCacheStore(namespace), bytes })
+  // The one that writes first: it knows its own files best.
+  const readers = [bytes, ...createByteReaders(namespace)]
+  const store = createRoutedStore({ cache: createCacheStore(namespace), bytes: readers })
   return createRunner(options, { journal, store, bytes, clock: createSystemClock() }, onError)
 }
 

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { expect, it, onTestFinished } from 'vitest'
+import { createBackgroundFetchClient } from '../client/createBackgroundFetchClient.js'
+import type { BackgroundFetchClient, BackgroundFetchRequestLike } from '../types.js'
+import { createSystemClock } from '../progress/clock.js'
+import { serve } from './transfer/fixtures/servers.js'
+import { createFallbackEngine, type FallbackEngineOptions } from './createFallbackEngine.js'
+
+/** Waits as a test should not have to: the engine's own, divided by a hundred. */
+const HASTY = { backoffMs: 10, longestBackoffMs: 50, idleTimeoutMs: 500 }
+
+const SOON = { timeout: 5_000 }
+
+let namespaces = 0
+
+async function open(options: FallbackEngineOptions = {}) {
+  const server = await serve()
+  const namespace = `engine-${namespaces++}`
+  const errors: unknown[] = []
+  const client = createBackgroundFetchClient({
+    namespace,
+    adapter: (context) =>
+      createFallbackEngine({
+        ...context,
+        namespace,
+        clock: createSystemClock(),
+        options: { createWorker: null, transfer: HASTY, ...options },
+        onError: (error) => errors.push(error),
+      }),
+  })
+  onTestFinished(() => {
+    client.dispose()
+    expect(errors).toEqual([])
+  })
+  const url = (path: string) => `${server.url}/media/sample/${path}`
+  return { server, client, url }
+}
+
+function until(client: BackgroundFetchClient, id: string, status: string) {
+  return expect.poll(async () => (await client.get(id))?.status, SOON).toBe(status)
+}
+
+async function sha256(client: BackgroundFetchClient, id: string, url: string) {
+  const response = await client.match(id, url)
+  return createHash('sha256')
+    .update(new Uint8Array(await response!.arrayBuffer()))
+    .digest('hex')
+}
+
+async function original(url: string) {
+  const bytes = await (await fetch(`${url}${url.includes('?') ? '&' : '?'}tag=original`)).arrayBuffer()
+  return createHash('sha256').update(new Uint8Array(bytes)).digest('hex')
+}
+
+it('brings a file home, verifies it and hands it out', async () => {
+  const { client, url } = await open()
+  const film = url('film-300000.bin')
+  const record = await client.fetch('film', { url: film, size: 300_000 }, { title: 'Film' })
+  expect(record).toMatchObject({ status: 'pending', engine: 'fallback', attempt: 1 })
+  await until(client, 'film', 'completed')
+  expect(await client.get('film')).toMatchObject({
+    downloaded: 300_000,
+    filesCompleted: 1,
+    engine: 'fallback',
+  })
+  expect(await sha256(client, 'film', film)).toBe(await original(film))
+})
+
+it('goes on where a dropped connection left it, and fetches no kept byte twice', async () => {
+  const { client, server, url } = await open()
+  const film = url('film-3000000.bin?drop=400000&drop-times=4')
+  await client.fetch('film', { url: film, size: 3_000_000 })
+  await until(client, 'film', 'completed')
+  await server.settled()
+  const sent = server.log.reduce((sum, { bytesSent }) => sum + bytesSent, 0)
+  // What a broken connection had in flight is the only thing that comes again.
+  expect(sent).toBeLessThan(3_000_000 + 4 * 256 * 1024)
+  expect(server.log.length).toBeGreaterThan(4)
+})
+
+it('keeps the good files when one is 404, and fetches only that one on retry', async () => {
+  const { client, server, url } = await open()
+  const lost = url('lost-7000.bin?status=404&times=1')
+  await client.fetch('album', [url('one-5000.bin'), lost, url('two-6000.bin')])
+  await until(client, 'album', 'failed')
+  expect(await client.get('album')).toMatchObject({
+    failure: { reason: 'bad-status', httpStatus: 404, url: lost },
+    filesCompleted: 2,
+    downloaded: 11_000,
+  })
+  const before = server.log.length
+  await client.retry('album')
+  await until(client, 'album', 'completed')
+  expect(new Set(server.log.slice(before).map(({ url }) => url))).toEqual(
+    new Set([new URL(lost).pathname + new URL(lost).search]),
+  )
+})
+
+it('pauses, ends the request, and resumes from the bytes it has', async () => {
+  const { client, server, url } = await open()
+  await client.fetch('film', { url: url('film-2000000.bin?rate=1000000'), size: 2_000_000 })
+  await expect.poll(async () => (await client.get('film'))?.downloaded, SOON).toBeGreaterThan(300_000)
+  expect(await client.pause('film')).toBe(true)
+  expect(await client.get('film')).toMatchObject({ status: 'paused' })
+  await server.settled()
+  const requests = server.log.length
+  expect(await client.pause('film')).toBe(false)
+  expect(await client.resume('film')).toBe(true)
+  await until(client, 'film', 'completed')
+  expect(server.log[requests]?.range).toMatch(/^bytes=[1-9]/)
+})
+
+it('says that the server has trouble, and when it tries next', async () => {
+  const { client, url } = await open({ transfer: { ...HASTY, backoffMs: 60_000, longestBackoffMs: 60_000 } })
+  await client.fetch('film', url('film-1000.bin?status=503'))
+  await until(client, 'film', 'interrupted')
+  const record = (await client.get('film'))!
+  expect(record).toMatchObject({ reason: 'server', needsUser: false })
+  expect((record as { nextAttemptAt: number }).nextAttemptAt).toBeGreaterThan(Date.now() - 1_000)
+  expect(await client.abort('film')).toBe(true)
+  expect(await client.get('film')).toMatchObject({ status: 'aborted' })
+})
+
+it('aborts and removes without leaving a byte', async () => {
+  const { client, server, url } = await open()
+  await client.fetch('film', { url: url('film-2000000.bin?rate=500000'), size: 2_000_000 })
+  await expect.poll(async () => (await client.get('film'))?.downloaded, SOON).toBeGreaterThan(100_000)
+  expect(await client.remove('film')).toBe(true)
+  await server.settled()
+  expect(await client.get('film')).toBeUndefined()
+  expect(await client.matchAll('film')).toEqual([])
+})
+
+it('runs at most four requests at once, and two of one fetch', async () => {
+  const { client, server, url } = await open()
+  const files = (name: string): BackgroundFetchRequestLike[] =>
+    Array.from({ length: 6 }, (_, at) => url(`${name}-${at}-100000.bin?rate=400000`))
+  await Promise.all(['one', 'two', 'three'].map((id) => client.fetch(id, files(id))))
+  let most = 0
+  let mostOfOne = 0
+  await expect
+    .poll(
+      async () => {
+        const active = server.log.filter(({ endedAt }) => endedAt === null)
+        most = Math.max(most, active.length)
+        mostOfOne = Math.max(mostOfOne, active.filter(({ url }) => url.includes('/one-')).length)
+        return (await client.getAll()).every(({ status }) => status === 'completed')
+      },
+      { timeout: 15_000, interval: 20 },
+    )
+    .toBe(true)
+  expect(most).toBeLessThanOrEqual(4)
+  expect(most).toBeGreaterThan(2)
+  expect(mostOfOne).toBeLessThanOrEqual(2)
+}, 20_000)
+
+it('sends a body, and its record says how much', async () => {
+  const { client, server } = await open()
+  const init = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }
+  await client.fetch('letter', { url: `${server.url}/api/weather`, init })
+  await until(client, 'letter', 'completed')
+  expect(await client.get('letter')).toMatchObject({ uploaded: 2 })
+})

@@ -1,0 +1,48 @@
+import { byteKey, type ByteStore } from './bytes.js'
+import { createChunkStore } from './chunks.js'
+import { createMemoryBytes } from './memoryBytes.js'
+import { createOpfsStore } from './opfs.js'
+
+/** A browser whose storage is ill may never answer; the engine does not wait for it. */
+const PROBE_LIMIT_MS = 3_000
+
+/**
+ * The best place that this context can write to, found by writing: the origin's private file system (in a dedicated
+ * worker), else IndexedDB, else memory.
+ */
+export async function createByteStore(
+  namespace: string,
+  candidates: readonly ByteStore[] = [createOpfsStore(namespace), createChunkStore(namespace)],
+): Promise<ByteStore> {
+  for (const store of candidates) if (await within(PROBE_LIMIT_MS, keepsBytes(store))) return store
+  return createMemoryBytes()
+}
+
+/** Opens, writes, flushes, reads and deletes: methods that are there refuse in private modes. */
+async function keepsBytes(store: ByteStore): Promise<boolean> {
+  const key = byteKey(store.kind, `probes/${Math.random()}`)
+  try {
+    const file = await store.open(key, 1)
+    await file.append(new Uint8Array([1]))
+    await file.flush()
+    await file.close()
+    const body = await store.read(key)
+    return file.size === 1 && (await body?.arrayBuffer())?.byteLength === 1
+  } catch {
+    return false
+  } finally {
+    await store.delete([key]).catch(() => undefined)
+  }
+}
+
+async function within(limitMs: number, answer: Promise<boolean>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), limitMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,25 @@
+import { requirePath, type ByteStore } from './bytes.js'
+import { createChunkDatabase } from './chunksDatabase.js'
+import { openChunkFile, type ChunkFileOptions } from './chunksFile.js'
+import { createChunkReader } from './chunksReader.js'
+import { createChunkWriter } from './chunksWriter.js'
+
+/** Larger ones are no faster, and three of them are the memory a file takes (measured, docs/architecture.md). */
+const CHUNK_SIZE = 8 * 1024 * 1024
+
+/** Bytes in IndexedDB, for where the file system can't be written to. Works in every context. */
+export function createChunkStore(namespace: string, options: Partial<ChunkFileOptions> = {}): ByteStore {
+  const { chunkSize = CHUNK_SIZE, timeout = systemTimeout } = options
+  const database = createChunkDatabase(namespace)
+  const write = createChunkWriter(database)
+  return {
+    ...createChunkReader(namespace, database),
+    open: (key, epoch) =>
+      openChunkFile(database, write, { path: requirePath('indexeddb', key), epoch, chunkSize, timeout }),
+  }
+}
+
+function systemTimeout(callback: () => void, delayMs: number): () => void {
+  const timer = setTimeout(callback, delayMs)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,33 @@
+import { requirePath, type ByteStore } from './bytes.js'
+import { openOpfsFile, type OpfsFile } from './opfsFile.js'
+import { openFolder } from './opfsFolders.js'
+import { createOpfsReader } from './opfsReader.js'
+
+/**
+ * Bytes in the origin's private file system, written through sync access handles: flat memory, and nothing is lost to a
+ * SIGKILL. Opens files in a dedicated worker only; everything else works in every context.
+ */
+export function createOpfsStore(namespace: string, now: () => number = Date.now): ByteStore {
+  const reader = createOpfsReader(namespace)
+  const opened = new Map<string, Set<OpfsFile>>()
+  return {
+    ...reader,
+    async open(key, epoch) {
+      const folder = await openFolder(namespace, requirePath('opfs', key), { create: true })
+      const files = opened.get(key) ?? new Set()
+      opened.set(key, files)
+      const onReleased = (file: OpfsFile) => {
+        files.delete(file)
+        if (files.size === 0 && opened.get(key) === files) opened.delete(key)
+      }
+      const file = await openOpfsFile(folder!, epoch, { now, onReleased })
+      files.add(file)
+      return file
+    },
+    async delete(keys) {
+      // Our own handles would keep the bytes from going.
+      for (const key of keys) for (const file of opened.get(key) ?? []) file.release()
+      await reader.delete(keys)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** All of ours lies below this folder of the origin's private file system. */
+const ROOT = 'longhaul'
+
+/** File systems take 255 bytes to a name. A longer one goes on in a folder inside, told by the mark at its end. */
+const NAME_LENGTH = 200
+const GOES_ON = '+'
+
+/**
+ * A key as names of folders. Only small letters, digits, `-`, `_`, `%` and a few more are left: Safari keeps these names
+ * on a disk that takes “Film” and “film” for one, and `.` for the folder itself.
+ */
+export function toNames(path: string): readonly string[] {
+  const encoded = encodeURIComponent(path).replace(/%[0-9A-F]{2}|[A-Z.*]/g, (found) =>
+    found.length > 1 ? found.toLowerCase() : `%${found.charCodeAt(0).toString(16)}`,
+  )
+  const pieces = encoded.match(new RegExp(`.{1,${NAME_LENGTH}}`, 'g')) ?? ['']
+  return pieces.map((piece, at) => (at < pieces.length - 1 ? piece + GOES_ON : piece))
+}
+
+/** The folder of a key; `null` where there is none and none is to be made, or the browser has no such file system. */
+export async function openFolder(
+  namespace: string,
+  path: string,
+  options: { create: boolean },
+): Promise<FileSystemDirectoryHandle | null> {
+  return walkDown(namespace, toNames(path), options)
+}
+
+/** Every key that has a folder. */
+export async function listFolders(namespace: string): Promise<ReadonlyMap<string, FileSystemDirectoryHandle>> {
+  const found = new Map<string, FileSystemDirectoryHandle>()
+  const visit = async (folder: FileSystemDirectoryHandle, before: string): Promise<void> => {
+    for await (const [name, entry] of folder.entries()) {
+      if (entry.kind !== 'directory') continue
+      const goesOn = name.endsWith(GOES_ON)
+      if (goesOn) await visit(entry, before + name.slice(0, -GOES_ON.length))
+      else found.set(decodeURIComponent(before + name), entry)
+    }
+  }
+  const root = await walkDown(namespace, [], { create: false })
+  if (root) await visit(root, '')
+  return found
+}
+
+/** Removes a key's folder with all that is in it. What a long key went on from stays: another may be made there now. */
+export async function removeFolder(namespace: string, path: string): Promise<void> {
+  const names = toNames(path)
+  const parent = await walkDown(namespace, names.slice(0, -1), { create: false })
+  await parent?.removeEntry(names.at(-1)!, { recursive: true })
+}
+
+async function walkDown(
+  namespace: string,
+  names: readonly string[],
+  options: { create: boolean },
+): Promise<FileSystemDirectoryHandle | null> {
+  const storage = navigator.storage as Partial<StorageManager> | undefined
+  if (!storage?.getDirectory) return options.create ? refuse() : null
+  try {
+    let folder = await storage.getDirectory()
+    for (const name of [ROOT, ...toNames(namespace), ...names]) folder = await folder.getDirectoryHandle(name, options)
+    return folder
+  } catch (error) {
+    // Private modes and frames of other sites refuse the whole file system: nothing of ours can be there.
+    if (!options.create && (isNamed(error, 'NotFoundError') || isNamed(error, 'SecurityError'))) return null
+    throw error
+  }
+}
+
+function refuse(): never {
+  throw new DOMException('This browser has no origin private file system.', 'NotSupportedError')
+}
+
+export function isNamed(error: unknown, ...names: readonly string[]): boolean {
+  return error instanceof DOMException && names.includes(error.name)
+}

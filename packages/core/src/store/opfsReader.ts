@@ -1,0 +1,55 @@
+import { byteKey, bytePath, bytePaths, type ByteReader } from './bytes.js'
+import { isNamed, listFolders, openFolder, removeFolder } from './opfsFolders.js'
+import { freeParts, listParts, markGone, readBody } from './opfsParts.js'
+
+/** Reads and frees what a worker has written to the origin's private file system. Works in every context. */
+export function createOpfsReader(namespace: string): ByteReader {
+  return {
+    kind: 'opfs',
+    async read(key) {
+      const path = bytePath('opfs', key)
+      const folder = path === null ? null : await openFolder(namespace, path, { create: false })
+      if (!folder) return null
+      const body = await orNull(readBody(folder))
+      return !body || body.isGone || body.names.length === 0 ? null : new Blob([...body.slices])
+    },
+    async delete(keys) {
+      for (const path of bytePaths('opfs', keys)) await free(namespace, path)
+    },
+    async keys() {
+      const folders = await listFolders(namespace)
+      const states = await Promise.all(
+        [...folders].map(async ([path, folder]) => ({ path, parts: await orNull(listParts(folder)) })),
+      )
+      // What a frozen tab still held when it was deleted is free to go once that tab has woken or closed.
+      for (const { path, parts } of states) if (parts?.isGone) await free(namespace, path)
+      return states
+        .filter(({ parts }) => parts !== null && !parts.isGone && parts.names.length > 0)
+        .map(({ path }) => byteKey('opfs', path))
+    },
+  }
+}
+
+async function free(namespace: string, path: string): Promise<void> {
+  try {
+    await removeFolder(namespace, path)
+  } catch (error) {
+    if (isNamed(error, 'NotFoundError')) return
+    if (!isNamed(error, 'NoModificationAllowedError', 'InvalidModificationError', 'InvalidStateError')) throw error
+    const folder = await openFolder(namespace, path, { create: false })
+    if (!folder) return
+    await markGone(folder)
+    const { names } = await listParts(folder)
+    await freeParts(folder, names)
+  }
+}
+
+/** `null` where the folder went while we looked. */
+async function orNull<Value>(promise: Promise<Value>): Promise<Value | null> {
+  try {
+    return await promise
+  } catch (error) {
+    if (isNamed(error, 'NotFoundError')) return null
+    throw error
+  }
+}
