@@ -57,9 +57,9 @@ it.each(['visible', 'hidden'] as const)('takes a frame of a %s page back', (visi
   showPage(visibility)
   const callback = vi.fn<() => void>()
   createSystemClock().frame(callback)()
+  expect(vi.getTimerCount()).toBe(0)
   vi.advanceTimersByTime(10_000)
   expect(callback).not.toHaveBeenCalled()
-  expect(vi.getTimerCount()).toBe(0)
 })
 
 it('takes a timeout back', () => {

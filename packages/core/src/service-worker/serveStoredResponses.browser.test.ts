@@ -71,11 +71,9 @@ describe('a stored file', () => {
   it('answers a range outside of it with 416 and its size', async () => {
     await device.keep(FILM, BODY)
     const response = await setUp()(FILM, range('bytes=15-'))
-    expect([response?.status, response?.headers.get('content-range'), await response?.text()]).toEqual([
-      416,
-      'bytes */15',
-      '',
-    ])
+    expect([response?.status, await response?.text()]).toEqual([416, ''])
+    expect(response?.headers.get('content-range')).toBe('bytes */15')
+    expect(response?.headers.get('content-length')).toBe('0')
   })
 
   it('answers several ranges whole', async () => {
@@ -97,6 +95,11 @@ describe('a stored file', () => {
       ],
     })
     expect((await setUp()(FILM, range('bytes=0-1', { 'if-range': validator })))?.status).toBe(status)
+  })
+
+  it('takes a weak ETag for no proof, even its own', async () => {
+    await device.keep(FILM, BODY, { headers: [['etag', 'W/"1"']] })
+    expect((await setUp()(FILM, range('bytes=0-1', { 'if-range': 'W/"1"' })))?.status).toBe(200)
   })
 
   it('answers with no content where there was none', async () => {

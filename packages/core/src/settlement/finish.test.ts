@@ -133,6 +133,11 @@ describe('what an attempt failed of', () => {
       found('bad-status', 404),
     ],
     [
+      'what was found, with its status, before the same that was told without',
+      { type: 'fail', reason: 'bad-status', failures: [found('bad-status', 503)] },
+      found('bad-status', 503),
+    ],
+    [
       'a full disk before everything',
       { type: 'fail', reason: 'bad-status', failures: [found('integrity'), found('quota-exceeded')] },
       found('quota-exceeded'),

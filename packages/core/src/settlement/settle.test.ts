@@ -54,7 +54,8 @@ describe('a registration that has ended', () => {
       [success(), success()].map((registration) => settleRegistration(registration, ATTEMPT, init)),
     )
     expect(rows.filter((row) => row !== null)).toHaveLength(1)
-    expect(await settleRegistration(success(), ATTEMPT, init)).toBeNull()
+    const untouched = { ...store, put: () => Promise.reject(new Error('It is over.')) }
+    expect(await settleRegistration(success(), ATTEMPT, { ...init, store: untouched })).toBeNull()
     expect(await journal.outbox()).toHaveLength(1)
     expect(await store.keys()).toHaveLength(2)
   })

@@ -136,13 +136,16 @@ describe('what goes wrong', () => {
   ] as const)('tells %s from the rest', async (_name, error, reason) => {
     const memory = createMemoryStore()
     const isFilm = (key: string) => key === fileKey('film', 1, 0)
-    const put: ResponseStore['put'] = (key, response) =>
-      isFilm(key) ? Promise.reject(error) : memory.put(key, response)
-    const { stage, stagedTexts } = await setUp({}, { ...memory, put })
+    const put: ResponseStore['put'] = async (key, response) => {
+      await memory.put(key, response)
+      if (isFilm(key)) throw error
+    }
+    const { stage, store, stagedTexts } = await setUp({}, { ...memory, put })
     const staging = await stage([
       platformRecord(FILM, new Response('film')),
       platformRecord(POSTER, new Response('poster')),
     ])
+    expect(await store.keys()).toEqual([fileKey('film', 1, 1)])
     expect(staging.failures).toEqual([{ reason, httpStatus: 200, url: FILM }])
     expect(await stagedTexts()).toEqual({ 1: 'poster' })
   })
@@ -156,6 +159,20 @@ describe('what goes wrong', () => {
     ])
     expect(staging.wanted).toBe(false)
     expect(await store.keys()).toEqual([])
+  })
+
+  it('stops when nobody wants the rest', async () => {
+    const memory = createMemoryStore()
+    let writes = 0
+    const put: ResponseStore['put'] = (key, response) => {
+      writes += 1
+      return memory.put(key, response)
+    }
+    const urls = Array.from({ length: 40 }, (_, at) => `https://films.example/${at}`)
+    const { journal, stage } = await setUp(requests(...urls.map((url) => [url] as const)), { ...memory, put })
+    await journal.remove('film', NOW)
+    await stage(urls.map((url) => platformRecord(url, new Response(url))))
+    expect(writes).toBeLessThan(10)
   })
 
   it('keeps a file that somebody faster has committed', async () => {
