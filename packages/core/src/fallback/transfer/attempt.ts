@@ -3,7 +3,7 @@ import { openExchange, type Exchange } from './exchange.js'
 import { toHead, toWholeHead, type Reply } from './head.js'
 import { judge, type Verdict } from './judge.js'
 import { receive, type Ending } from './receive.js'
-import { isOwn, isReachable, plan, send } from './send.js'
+import { isOwn, isReachable, mayRepeat, plan, send } from './send.js'
 import { describe, forget, isWhole, type State } from './state.js'
 import type { ResponseHead } from './types.js'
 
@@ -111,18 +111,18 @@ async function explain(state: State, exchange: Exchange): Promise<Outcome> {
   const mayBeRefused = !state.isAnswered && !exchange.isIdle && !isOwn(state, state.init.request.url)
   if (!mayBeRefused || !(await isReachable(state))) return later(state, failure)
   // Once more, for it may have been chance; and without `Range`, for which older browsers want a preflight.
-  if (state.isSuspicious || !isRepeatable(state)) return { kind: 'failed', failure }
+  if (state.isSuspicious || !canRepeat(state)) return { kind: 'failed', failure }
   state.isSuspicious = true
   return stream(state)
 }
 
 function later(state: State, failure: BackgroundFetchFailure, retryAfter: string | null = null): Outcome {
-  return isRepeatable(state) ? { kind: 'later', failure, retryAfter } : { kind: 'failed', failure }
+  return canRepeat(state) ? { kind: 'later', failure, retryAfter } : { kind: 'failed', failure }
 }
 
 /** Whether the server can't have acted on it, or may do so twice. */
-function isRepeatable({ init, tools, hasSent }: State): boolean {
-  return tools.policy.repeatable.includes(init.request.method) || !hasSent
+function canRepeat(state: State): boolean {
+  return mayRepeat(state) || !state.hasSent
 }
 
 function fail(

@@ -7,13 +7,17 @@ export interface Exchange {
   /** It was silence that ended it. */
   readonly isIdle: boolean
   /**
-   * Waits for the network; ends the request when nothing was heard for too long. `heard` says that something was.
+   * Waits for the network; ends the request when nothing was heard for too long. `heard` says that something was,
+   * and whether silence counts from then on.
    *
    * @param isTimed whether silence ends it @default true
    * @returns `null` where the network failed
    * @throws the outer signal's reason
    */
-  listen<Value>(start: (heard: () => void) => Promise<Value>, isTimed?: boolean): Promise<Value | null>
+  listen<Value>(
+    start: (heard: (isTimed?: boolean) => void) => Promise<Value>,
+    isTimed?: boolean,
+  ): Promise<Value | null>
   /** Ends whatever is still under way: two of three browsers go on receiving a body that nobody reads. */
   end(): void
 }
@@ -37,11 +41,11 @@ export function openExchange(clock: Clock, idleTimeoutMs: number, outer: AbortSi
     async listen(start, isTimed = true) {
       outer.throwIfAborted()
       let cancel = () => {}
-      const heard = () => {
+      const heard = (isTimed = true) => {
         cancel()
         if (isTimed) cancel = clock.timeout(giveUp, idleTimeoutMs)
       }
-      heard()
+      heard(isTimed)
       try {
         return await start(heard)
       } catch {

@@ -69,6 +69,17 @@ describe('a POST', () => {
     expect(asked).toBe(1)
   })
 
+  it('is given all the time it wants to answer', async () => {
+    const url = await serveScript((_, outgoing) => {
+      setImmediate(() => {
+        stage.clock.advance(600_000)
+        outgoing.end('thanks')
+      })
+    })
+    const stage = createStage({ url, request: { method: 'POST' } })
+    expect(await stage.run()).toMatchObject({ done: true })
+  })
+
   it('is not sent twice when its answer breaks off', async () => {
     let asked = 0
     const url = await serveScript((incoming, outgoing) => {

@@ -1,6 +1,7 @@
 /** How patient a transfer is. Plain data, so that it can be sent to a worker. */
 export interface TransferPolicy {
-  /** Without a byte for so long, before the headers or after them, a request is ended and repeated. @default 30_000 */
+  /** Without a byte for so long, before the headers or after them, a request is ended and repeated. One that may not be
+   * repeated is given all the time it wants for its headers. @default 30_000 */
   readonly idleTimeoutMs: number
   /** Attempts in a row that brought nothing before a file fails; a byte gained starts the count anew. @default 8 */
   readonly maxAttempts: number

@@ -33,8 +33,8 @@ export function plan(state: State): Asked {
 }
 
 /** Whether nothing of an answer from there is hidden by CORS. */
-export function isOwn({ tools }: State, url: string): boolean {
-  return tools.origin === null || (URL.canParse(url) && new URL(url).origin === tools.origin)
+export function isOwn({ init, tools }: State, url: string): boolean {
+  return tools.origin === null || new URL(url, init.request.url).origin === tools.origin
 }
 
 /** Sends the request once. `null` where the network failed. */
@@ -51,7 +51,7 @@ export async function send(state: State, exchange: Exchange, asked: Asked): Prom
     report(state)
   }
   const reply = await (asUpload
-    ? sendHeard(request, exchange, onUploaded)
+    ? sendHeard(state, exchange, onUploaded)
     : sendUnheard(state, exchange, { ...request, headers: [...request.headers, ...rangeHeaders(asked)] }))
   if (!reply) return null
   state.hasSent = true
@@ -59,23 +59,31 @@ export async function send(state: State, exchange: Exchange, asked: Asked): Prom
   return reply
 }
 
-function sendHeard(request: StoredRequest, exchange: Exchange, onUploaded: (uploaded: number) => void) {
-  const { signal } = exchange
-  return exchange.listen((heard) => {
+function sendHeard(state: State, { listen, signal }: Exchange, onUploaded: (uploaded: number) => void) {
+  const { request } = state.init
+  return listen((heard) => {
     const onMoved = (uploaded: number) => {
-      heard()
+      heard(mayRepeat(state) || uploaded < (request.body?.size ?? 0))
       onUploaded(uploaded)
     }
     return sendUpload({ request, signal, onUploaded: onMoved })
   })
 }
 
-function sendUnheard({ tools }: State, { listen, signal }: Exchange, request: StoredRequest) {
+function sendUnheard(state: State, { listen, signal }: Exchange, request: StoredRequest) {
   const { referrer, referrerPolicy, body } = request
   // Any init at all makes fetch forget the Request's referrer (Fetch, section 5.4).
-  const answer = () => tools.fetch(toPlatformRequest(request), { signal, referrer, referrerPolicy })
+  const answer = () => state.tools.fetch(toPlatformRequest(request), { signal, referrer, referrerPolicy })
   // `fetch` does not tell how far a body has come: while it is sent, silence says nothing.
-  return listen(answer, body === null)
+  return listen(answer, body === null && mayRepeat(state))
+}
+
+/**
+ * Whether a request may be sent again although the server may have acted on it. Where it may not, nothing is won by
+ * ending one that waits for its answer.
+ */
+export function mayRepeat({ init, tools }: State): boolean {
+  return tools.policy.repeatable.includes(init.request.method)
 }
 
 function rangeHeaders({ range, conditional, kept }: Asked): (readonly [string, string])[] {
