@@ -1,5 +1,6 @@
 import type { BackgroundFetchClient, BackgroundFetchStatus } from '@longhaul/core'
 import type { Labels } from './labels/Labels.js'
+import { sentences } from './labels/sentences.js'
 import { titleOf } from './labels/titleOf.js'
 
 type Event = keyof Labels['announce']
@@ -43,7 +44,7 @@ export function announceChanges(
       return first === undefined ? [] : [labels.announce[event]([first, ...others])]
     })
     news = noNews()
-    if (words.length > 0) say(words.join(' '))
+    if (words.length > 0) say(sentences(...words))
   }
 
   const unsubscribe = client.subscribe(({ updated, removed, structural }) => {

@@ -76,6 +76,39 @@ it('tells how long ago something was, days by the calendar', () => {
   expect(format.ago(noon - 9 * DAY, noon)).toBe('Apr 25, 2026')
 })
 
+it('names a day as a heading', () => {
+  const noon = new Date(2026, 4, 4, 12).getTime()
+  expect(format.day(noon - 11 * HOUR, noon)).toBe('Today')
+  expect(format.day(noon - 13 * HOUR, noon)).toBe('Yesterday')
+  expect(format.day(noon - 3 * DAY, noon)).toBe('Friday, May 1')
+  expect(format.day(noon - 200 * DAY, noon)).toBe('Thursday, October 16, 2025')
+  // The clock was set back since.
+  expect(format.day(noon + 2 * DAY, noon)).toBe('Wednesday, May 6')
+  expect(createFormat('fr').day(noon - 13 * HOUR, noon)).toBe('Hier')
+})
+
+it('does not take a time to come for one long ago', () => {
+  const noon = new Date(2026, 4, 4, 12).getTime()
+  expect(format.ago(noon + 9 * DAY, noon)).toBe('now')
+})
+
+it('picks the plural form of the language', () => {
+  const files = { one: '# file', other: '# files' }
+  expect([0, 1, 1_204].map((value) => format.plural(value, files))).toEqual([
+    '0 files',
+    '1 file',
+    '1,204 files',
+  ])
+  const russian = { one: '# файл', few: '# файла', many: '# файлов', other: '# файла' }
+  const { plural } = createFormat('ru')
+  expect([1, 2, 5, 21].map((value) => plural(value, russian))).toEqual([
+    '1 файл',
+    '2 файла',
+    '5 файлов',
+    '21 файл',
+  ])
+})
+
 it('writes other languages with their own marks and units', () => {
   expect(createFormat('de').bytesWithin(24_100_000, 60_000_000)).toBe('24,1')
   expect(createFormat('fr').bytes(60_000_000)).toMatch(/^60\sMo$/)

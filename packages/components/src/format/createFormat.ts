@@ -1,5 +1,8 @@
 import { byteUnit, fractionDigits, type ByteUnit } from './bytes.js'
-import { dayDistance, durationParts, type DurationUnit } from './duration.js'
+import { dayDistance, daysBetween, durationParts, type DurationUnit } from './duration.js'
+
+/** A phrase in the plural forms of its language, with `#` for the number. */
+export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
 
 /** Numbers, sizes and times in one language. Every function is pure; "now" is handed in. */
 export interface Format {
@@ -15,6 +18,10 @@ export interface Format {
   duration(seconds: number): string
   /** How long ago `at` was: `5 minutes ago`, `yesterday`, and a date from a week on. */
   ago(at: number, now: number): string
+  /** The day of `at`, as a heading: `Today`, `Yesterday`, `Monday, May 4`; with its year once that is another. */
+  day(at: number, now: number): string
+  /** The one of `forms` that goes with a whole number, `#` replaced by it: `1 file`, `1,204 files`. */
+  plural(value: number, forms: PluralForms): string
 }
 
 /** Speeds are told in kilobytes at least; what rounds to less than one of them is not told. */
@@ -45,15 +52,18 @@ export function createFormat(locale: string): Format {
   let relative: Intl.RelativeTimeFormat | undefined
   let date: Intl.DateTimeFormat | undefined
   let list: Intl.ListFormat | undefined
+  let plurals: Intl.PluralRules | undefined
+  const relativeTime = () => (relative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 
   const inUnit = (bytes: number, { name, size }: ByteUnit, suffix = ''): string => {
     const value = bytes / size
     return number(`${name}${suffix}`, 0, fractionDigits(value, name)).format(value)
   }
+  const count = (value: number): string => number('', 0, 0).format(value)
   const unitOfTime = (value: number, unit: DurationUnit): string => number(unit, 0, 0).format(value)
 
   return {
-    count: (value) => number('', 0, 0).format(value),
+    count,
     bytes: (bytes) => inUnit(bytes, byteUnit(bytes)),
     bytesWithin: (bytes, total) => {
       const { name, size } = byteUnit(total)
@@ -70,10 +80,26 @@ export function createFormat(locale: string): Format {
       return list.format(durationParts(seconds).map(({ value, unit }) => unitOfTime(value, unit)))
     },
     ago: (at, now) => {
-      relative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
       date ??= new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
       const distance = dayDistance(at, now)
-      return distance === null ? date.format(at) : relative.format(-distance.value, distance.unit)
+      return distance === null ? date.format(at) : relativeTime().format(-distance.value, distance.unit)
+    },
+    day: (at, now) => {
+      const days = daysBetween(at, now)
+      if (days === 0 || days === 1) return capitalised(relativeTime().format(-days, 'day'), locale)
+      const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+      const weekday = { weekday: 'long', day: 'numeric', month: 'long' } as const
+      const options = isThisYear ? weekday : ({ ...weekday, year: 'numeric' } as const)
+      return capitalised(new Intl.DateTimeFormat(locale, options).format(at), locale)
+    },
+    plural: (value, forms) => {
+      plurals ??= new Intl.PluralRules(locale)
+      return (forms[plurals.select(value)] ?? forms.other).replace('#', count(value))
     },
   }
+}
+
+/** Headings begin with a capital, in scripts that have any. */
+function capitalised(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
 }

@@ -36,13 +36,19 @@ export function durationParts(seconds: number): readonly DurationPart[] {
 /** How long ago `at` was, as `Intl.RelativeTimeFormat` wants it; days by the calendar. `null`: too long ago for that. */
 export function dayDistance(at: number, now: number): DurationPart | null {
   const seconds = Math.max(0, (now - at) / 1_000)
-  const days = Math.round((startOfDay(now) - startOfDay(at)) / (DAY * 1_000))
+  const days = daysBetween(at, now)
   if (days >= DAYS_BEFORE_DATE) return null
   // Last night at eleven is "2 hours ago" at one, and "yesterday" at breakfast.
   if (days >= 1 && seconds >= 6 * HOUR) return { value: days, unit: 'day' }
   if (seconds < MINUTE) return { value: 0, unit: 'second' }
   if (seconds < HOUR) return { value: Math.floor(seconds / MINUTE), unit: 'minute' }
   return { value: Math.floor(seconds / HOUR), unit: 'hour' }
+}
+
+/** Days by the calendar from `at` to `now`; less than 0 where a clock was set back in between. */
+export function daysBetween(at: number, now: number): number {
+  // Rounded: a day in which the clocks change is an hour longer or shorter.
+  return Math.round((startOfDay(now) - startOfDay(at)) / (DAY * 1_000))
 }
 
 function startOfDay(at: number): number {

@@ -1,6 +1,6 @@
 import type {
   BackgroundFetchFailure,
-  BackgroundFetchSupport,
+  BackgroundFetchStatus,
   FailureReason,
   InterruptionReason,
 } from '@longhaul/core'
@@ -56,7 +56,7 @@ export interface Labels {
   readonly completed: (size: string | null, when: string | null) => string
   readonly aborted: string
   readonly failed: { readonly [reason in FailureReason]: (failure: BackgroundFetchFailure) => string }
-  /** What retry will fetch again: the files that are not on the device yet. */
+  /** What retry will fetch again, as a sentence: the files that are not on the device yet. */
   readonly retryFetches: (missing: number, total: number) => string
 
   readonly actions: { readonly [action in FetchAction]: string }
@@ -64,13 +64,49 @@ export interface Labels {
   readonly askRemove: (size: string) => string
   readonly keep: string
 
+  /** On the download button: of what is not here yet, and of what is. */
+  readonly start: string
+  readonly open: string
+
   /** Name of the list. */
   readonly list: string
   readonly empty: string
   readonly loading: string
 
+  /** Name of the bar over all fetches, and how many stand how. Never called with 0. */
+  readonly summary: string
+  readonly counted: { readonly [status in BackgroundFetchStatus]: (count: number) => string }
+
+  readonly history: { readonly name: string; readonly empty: string; readonly failed: string }
+
+  /** Name of the list of files, and how a file of it stands. */
+  readonly fileList: string
+  readonly file: { readonly [state in 'done' | 'waiting' | 'failed']: string }
+
+  readonly storage: {
+    readonly name: string
+    /** Both sizes are formatted. */
+    readonly used: (size: string) => string
+    readonly free: (size: string) => string
+    /** On the button that asks the browser not to clear this site's storage, and what came of it. */
+    readonly keep: string
+    readonly asking: string
+    readonly kept: string
+    readonly refused: string
+    readonly unanswered: string
+  }
+
   readonly announce: {
     readonly [event in 'started' | 'completed' | 'failed' | 'aborted']: (titles: Titles) => string
   }
-  readonly support: (support: BackgroundFetchSupport) => string
+  /** What a browser can promise, a sentence each. */
+  readonly support: {
+    readonly unsupported: string
+    readonly permission: string
+    readonly settingUp: string
+    readonly later: string
+    readonly pageOnly: string
+    readonly survivesClose: string
+    readonly whileOpen: string
+  }
 }

@@ -1,5 +1,6 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import type { Labels, QueuePlace } from './Labels.js'
+import { sentences } from './sentences.js'
 
 /** What the line of words needs beside the record. */
 export interface StatusLineFacts {
@@ -89,8 +90,4 @@ function join(...parts: readonly (string | null)[]): string {
 /** Joined, so that a narrow row breaks it after a separator and not between a number and its unit. */
 function unbroken(...parts: readonly (string | null)[]): string {
   return join(...parts).replaceAll(/(?<!·) /g, NO_BREAK_SPACE)
-}
-
-function sentences(first: string, second: string | null): string {
-  return second === null ? first : `${first} ${second}.`
 }

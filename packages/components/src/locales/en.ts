@@ -1,6 +1,7 @@
-import type { BackgroundFetchSupport } from '@longhaul/core'
 import { createFormat } from '../format/createFormat.js'
-import type { InterruptionFacts, Labels } from '../labels/Labels.js'
+import { badStatus } from '../labels/badStatus.js'
+import type { Labels, Titles } from '../labels/Labels.js'
+import { fullStop, interruption } from '../labels/sentences.js'
 
 const format = /* @__PURE__ */ createFormat('en')
 
@@ -10,32 +11,15 @@ function ordinal(value: number): string {
   return `${format.count(value)}${ORDINALS[rule]}`
 }
 
-function counted(value: number, one: string, other: string): string {
-  return `${format.count(value)} ${new Intl.PluralRules('en').select(value) === 'one' ? one : other}`
+const files = (value: number) => format.plural(value, { one: '# file', other: '# files' })
+
+/** One alone by its name; several as a number. */
+function named([first, ...others]: Titles): string {
+  return others.length === 0 ? `“${first}”` : `${format.count(others.length + 1)} downloads`
 }
 
-/** "Film" alone by its name; several as a number. */
-function named(titles: readonly [string, ...string[]]): string {
-  return titles.length === 1 ? `“${titles[0]}”` : counted(titles.length, 'download', 'downloads')
-}
-
-function resumes(what: string, { needsUser }: InterruptionFacts, byItself: string, byHand: string): string {
-  return `${what} ${needsUser ? byHand : byItself}`
-}
-
-function support({ engine, obstacle, capabilities, journal }: BackgroundFetchSupport): string {
-  if (obstacle === 'unsupported' || (engine === null && obstacle === null))
-    return 'Downloads do not work in this browser. A current browser can do them.'
-  if (obstacle === 'permission')
-    return 'The browser asks before this site may download in the background. Allow automatic downloads in its site settings.'
-  if (obstacle === 'service-worker')
-    return 'Background downloads are being set up. They begin when that is done.'
-  if (obstacle !== null) return 'Downloads are kept, and begin as soon as this browser can run them.'
-  if (journal === 'memory')
-    return 'Downloads last as long as this page: the browser keeps nothing for it, as in a private window.'
-  if (capabilities.survivesPageClose) return 'Downloads go on when you close this page.'
-  return 'Downloads run while this site is open, and go on where they stopped when you come back.'
-}
+const amount = (done: number, total: number | null) =>
+  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} of ${format.bytes(total)}`
 
 /** English. */
 export const en: Labels = {
@@ -43,13 +27,9 @@ export const en: Labels = {
   direction: 'ltr',
   format,
 
-  amount: (done, total) =>
-    total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} of ${format.bytes(total)}`,
-  sent: (done, total) =>
-    total === null
-      ? `${format.bytes(done)} sent`
-      : `${format.bytesWithin(done, total)} of ${format.bytes(total)} sent`,
-  files: (done, total) => `${format.count(done)} of ${counted(total, 'file', 'files')}`,
+  amount,
+  sent: (done, total) => `${amount(done, total)} sent`,
+  files: (done, total) => `${format.count(done)} of ${files(total)}`,
   timeLeft: (seconds) => `${format.duration(seconds)} left`,
 
   queued: (place) => {
@@ -61,54 +41,41 @@ export const en: Labels = {
   verifying: 'Checking what arrived',
   storing: 'Saving to this device',
   interrupted: {
-    offline: (facts) =>
-      resumes('No connection.', facts, 'Resumes by itself.', 'Retry when you are online again.'),
-    server: (facts) =>
-      resumes(
-        'Server trouble.',
-        facts,
-        facts.secondsToNext === null
-          ? 'Tries again by itself.'
-          : `Next try in ${format.duration(facts.secondsToNext)}.`,
-        'Retry to ask again.',
-      ),
-    metered: ({ needsUser }) =>
-      needsUser ? 'Waiting for Wi-Fi. Retry when you are on it.' : 'Waiting for Wi-Fi.',
+    offline: interruption('No connection.', 'Resumes by itself.', 'Retry when you are online again.'),
+    server: interruption(
+      'Server trouble.',
+      (seconds) =>
+        seconds === null ? 'Tries again by itself.' : fullStop(`Next try in ${format.duration(seconds)}`),
+      'Retry to ask again.',
+    ),
+    metered: interruption('Waiting for Wi-Fi.', null, 'Retry when you are on it.'),
     permission: () =>
       'The browser does not allow this site to download. Allow automatic downloads in its site settings, then retry.',
-    'page-closed': (facts) =>
-      resumes('Stopped when the page was closed.', facts, 'Resumes now.', 'Retry to go on.'),
-    storage: (facts) =>
-      resumes(
-        'No room left on this device.',
-        facts,
-        'Resumes when there is some.',
-        'Remove something, then retry.',
-      ),
-    'service-worker': (facts) =>
-      resumes(
-        'Background downloads are not set up yet.',
-        facts,
-        'Starts by itself.',
-        'Reload the page, then retry.',
-      ),
+    'page-closed': interruption('Stopped when the page was closed.', 'Resumes now.', 'Retry to go on.'),
+    storage: interruption(
+      'No room left on this device.',
+      'Resumes when there is some.',
+      'Remove something, then retry.',
+    ),
+    'service-worker': interruption(
+      'Background downloads are not set up yet.',
+      'Starts by itself.',
+      'Reload the page, then retry.',
+    ),
     unsupported: () => 'This browser cannot do this download. Open this page in another browser.',
-    unknown: (facts) =>
-      resumes('Stopped for no known reason.', facts, 'Resumes by itself.', 'Retry to go on.'),
+    unknown: interruption('Stopped for no known reason.', 'Resumes by itself.', 'Retry to go on.'),
   },
   paused: (amount) => (amount === null ? 'Paused' : `Paused at ${amount}`),
   completed: (size, when) => [size ?? 'On this device', when].filter((part) => part !== null).join(' · '),
   aborted: 'Cancelled',
   failed: {
-    'bad-status': ({ httpStatus }) => {
-      if (httpStatus === null) return 'The server answered with an error. Retry later.'
-      if (httpStatus === 401 || httpStatus === 403)
-        return `The server refused the file (${httpStatus}). Sign in again, then retry.`
-      if (httpStatus === 404 || httpStatus === 410)
-        return `The file is not on the server any more (${httpStatus}).`
-      if (httpStatus === 429) return 'The server is too busy (429). Retry later.'
-      return `The server answered with an error (${httpStatus}). Retry later.`
-    },
+    'bad-status': badStatus({
+      refused: (status) => `The server refused the file (${status}). Sign in again, then retry.`,
+      gone: (status) => `The file is not on the server any more (${status}).`,
+      busy: (status) => `The server is too busy (${status}). Retry later.`,
+      other: (status) =>
+        `The server answered with an error${status === null ? '' : ` (${status})`}. Retry later.`,
+    }),
     'fetch-error': () => 'The file could not be reached. Check the connection, then retry.',
     'quota-exceeded': () => 'No room left on this device. Remove something, then retry.',
     'download-total-exceeded': () =>
@@ -117,16 +84,43 @@ export const en: Labels = {
     integrity: () => 'The file arrived damaged. Retry to fetch it again.',
     lost: () => 'The browser dropped this download. Retry to start it again.',
   },
-  retryFetches: (missing, total) =>
-    `Retry fetches ${format.count(missing)} of ${counted(total, 'file', 'files')}`,
+  retryFetches: (missing, total) => `Retry fetches ${format.count(missing)} of ${files(total)}.`,
 
   actions: { pause: 'Pause', resume: 'Resume', retry: 'Retry', abort: 'Cancel', remove: 'Remove' },
   askRemove: (size) => `Remove ${size}?`,
   keep: 'Keep',
+  start: 'Download',
+  open: 'Open',
 
   list: 'Downloads',
   empty: 'No downloads yet',
   loading: 'Loading downloads',
+  summary: 'All downloads',
+  counted: {
+    pending: (count) => `${format.count(count)} downloading`,
+    interrupted: (count) => `${format.count(count)} interrupted`,
+    paused: (count) => `${format.count(count)} paused`,
+    completed: (count) => `${format.count(count)} on this device`,
+    aborted: (count) => `${format.count(count)} cancelled`,
+    failed: (count) => `${format.count(count)} failed`,
+  },
+  history: {
+    name: 'Download history',
+    empty: 'Nothing downloaded yet',
+    failed: 'The history could not be read.',
+  },
+  fileList: 'Files',
+  file: { done: 'On this device', waiting: 'Not here yet', failed: 'Failed' },
+  storage: {
+    name: 'Storage',
+    used: (size) => `${size} used`,
+    free: (size) => `${size} free`,
+    keep: 'Keep on this device',
+    asking: 'Asking the browser',
+    kept: 'Kept on this device until you remove it.',
+    refused: 'The browser may clear this when room runs out. It may agree once you use this site more.',
+    unanswered: 'The browser has not answered. It may be asking you.',
+  },
 
   announce: {
     started: (titles) => `${named(titles)} started.`,
@@ -134,5 +128,15 @@ export const en: Labels = {
     failed: (titles) => `${named(titles)} failed.`,
     aborted: (titles) => `${named(titles)} cancelled.`,
   },
-  support,
+  support: {
+    unsupported: 'Downloads do not work in this browser. A current browser can do them.',
+    permission:
+      'The browser asks before this site may download in the background. Allow automatic downloads in its site settings.',
+    settingUp: 'Background downloads are being set up. They begin when that is done.',
+    later: 'Downloads are kept, and begin as soon as this browser can run them.',
+    pageOnly:
+      'Downloads last as long as this page: the browser keeps nothing for it, as in a private window.',
+    survivesClose: 'Downloads go on when you close this page.',
+    whileOpen: 'Downloads run while this site is open, and go on where they stopped when you come back.',
+  },
 }
