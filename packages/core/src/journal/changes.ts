@@ -1,27 +1,7 @@
-import type { StoredRequest } from '../adapter.js'
-import type { RetryPolicy } from '../records/decide.js'
 import { isEnding } from '../records/transitions.js'
-import type { EngineName, ImageResource } from '../types.js'
+import { create, retry, type NewFetch, type RetryOptions } from './begin.js'
 import type { FetchRow, ResponseRow, TableName } from './rows.js'
 import type { Tables, Transaction } from './tables.js'
-import { isIntact } from './validate.js'
-
-export interface NewFetch {
-  readonly id: string
-  readonly engine: EngineName
-  readonly requests: readonly StoredRequest[]
-  readonly title: string
-  readonly icons: readonly ImageResource[]
-  readonly downloadTotalHint: number | null
-  readonly retry: RetryPolicy
-  readonly now: number
-}
-
-export interface RetryOptions {
-  readonly now: number
-  /** Only this attempt may be followed: of many tabs whose timer rings, one wins. Left out: a person asked. */
-  readonly after?: number
-}
 
 export interface JournalChanges {
   /** `null` where a fetch of that id is live already. An ended one is replaced; its bytes stay until the new are in. */
@@ -41,7 +21,14 @@ export interface JournalChanges {
 }
 
 const ALL: readonly TableName[] = [
-  'partials','fetches', 'requests', 'attempts', 'responses', 'outbox', 'tombstones']
+  'partials',
+  'fetches',
+  'requests',
+  'attempts',
+  'responses',
+  'outbox',
+  'tombstones',
+]
 
 export function createChanges(tables: Tables): JournalChanges {
   const write = <Result>(names: readonly TableName[], body: (tx: Transaction) => Promise<Result>) =>
@@ -63,47 +50,6 @@ export function createChanges(tables: Tables): JournalChanges {
   }
 }
 
-async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow | null> {
-  const { id, engine, requests, title, icons, downloadTotalHint, retry, now } = fetch
-  const found = await tx.get('fetches', [id])
-  const previous = isIntact('fetches', found) ? found : undefined
-  if (previous?.live) return null
-  const tombstone = await tx.get('tombstones', [id])
-  // A row that was damaged has lost its count, but not its attempts: their bytes must not pass for the new fetch's.
-  const attempts = await tx.list('attempts', { prefix: [id] })
-  const attempt =
-    Math.max(previous?.attempt ?? 0, tombstone?.attempt ?? 0, ...attempts.map((old) => old.attempt)) + 1
-  const row: FetchRow = {
-    id,
-    attempt,
-    generation: attempt,
-    asked: attempt,
-    engine,
-    retry,
-    state: { status: 'pending', phase: 'queued' },
-    live: 1,
-    order: -now,
-    files: requests.map(({ url, size }) => ({ url, size })),
-    filesCompleted: 0,
-    storedBytes: 0,
-    downloadTotalHint,
-    uploaded: 0,
-    title,
-    icons,
-    createdAt: now,
-    updatedAt: now,
-    settledAt: null,
-  }
-  for (const old of attempts) await tx.delete('attempts', [id, old.attempt])
-  for (const old of await tx.list('requests', { prefix: [id] }))
-    await tx.delete('requests', [id, old.generation])
-  await tx.delete('tombstones', [id])
-  await tx.put('fetches', row)
-  await tx.put('requests', { id, generation: attempt, requests })
-  await putAttempt(tx, id, attempt, [...requests.keys()])
-  return row
-}
-
 async function markStarted(
   tx: Transaction,
   id: string,
@@ -117,47 +63,6 @@ async function markStarted(
   await tx.put('fetches', started)
   await tx.put('attempts', { ...attemptRow, startedAt: attemptRow.startedAt ?? now })
   return started
-}
-
-async function retry(tx: Transaction, id: string, { now, after }: RetryOptions): Promise<FetchRow | null> {
-  const row = await tx.get('fetches', [id])
-  if (!row) return null
-  const { status } = row.state
-  const byPerson = after === undefined
-  const mayFollow = byPerson
-    ? status === 'failed' || status === 'aborted' || status === 'interrupted'
-    : status === 'interrupted' && row.attempt === after
-  if (!mayFollow) return row
-  const attempt = row.attempt + 1
-  const kept = (await tx.list('responses', { prefix: [id] })).filter(
-    (response) => response.verifiedAt !== null && response.attempt >= row.generation,
-  )
-  const missing = [...row.files.keys()].filter((file) => !kept.some((response) => response.file === file))
-  const again: FetchRow = {
-    ...row,
-    attempt,
-    asked: byPerson ? attempt : row.asked,
-    state: { status: 'pending', phase: 'queued' },
-    live: 1,
-    updatedAt: now,
-    settledAt: null,
-  }
-  await tx.put('fetches', again)
-  await putAttempt(tx, id, attempt, missing)
-  return again
-}
-
-function putAttempt(tx: Transaction, id: string, attempt: number, files: readonly number[]): Promise<void> {
-  return tx.put('attempts', {
-    id,
-    attempt,
-    files,
-    startedAt: null,
-    ending: null,
-    endedAt: null,
-    filesGained: 0,
-    unattended: false,
-  })
 }
 
 async function stage(tx: Transaction, rows: readonly ResponseRow[]): Promise<boolean> {

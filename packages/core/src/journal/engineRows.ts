@@ -30,7 +30,9 @@ export function createEngineRows(tables: Tables): JournalEngineRows {
     pause: (id, now) =>
       tables.transaction('readwrite', ['fetches'], async (tx) => {
         const row = await tx.get('fetches', [id])
-        return row?.state.status === 'pending' ? put(tx, { ...row, state: { status: 'paused' }, updatedAt: now }) : null
+        return row?.state.status === 'pending'
+          ? put(tx, { ...row, state: { status: 'paused' }, updatedAt: now })
+          : null
       }),
     resume: (id, now) =>
       tables.transaction('readwrite', ['fetches'], async (tx) => {
@@ -44,11 +46,16 @@ export function createEngineRows(tables: Tables): JournalEngineRows {
         await tx.put('leaders', { name: LEADER, epoch })
         return epoch
       }),
-    partials: (id) => tables.transaction('readonly', ['partials'], (tx) => tx.list('partials', { prefix: [id] })),
+    partials: (id) =>
+      tables.transaction('readonly', ['partials'], (tx) => tx.list('partials', { prefix: [id] })),
     savePartial: (row) => tables.transaction('readwrite', ['partials'], (tx) => tx.put('partials', row)),
     dropPartials: (id, generation, file) =>
       tables.transaction('readwrite', ['partials'], async (tx) => {
-        const prefix = [id, ...(generation === undefined ? [] : [generation]), ...(file === undefined ? [] : [file])]
+        const prefix = [
+          id,
+          ...(generation === undefined ? [] : [generation]),
+          ...(file === undefined ? [] : [file]),
+        ]
         for (const row of await tx.list('partials', { prefix })) {
           await tx.delete('partials', [row.id, row.generation, row.file])
         }

@@ -2,7 +2,15 @@ import type { BackgroundFetchCursor } from '../types.js'
 import { createChanges, type JournalChanges } from './changes.js'
 import { createEngineRows, type JournalEngineRows } from './engineRows.js'
 import { createEndings, type JournalEndings } from './endings.js'
-import type { AttemptRow, DamagedRow, FetchRow, OutboxRow, RequestsRow, ResponseRow, TableName } from './rows.js'
+import type {
+  AttemptRow,
+  DamagedRow,
+  FetchRow,
+  OutboxRow,
+  RequestsRow,
+  ResponseRow,
+  TableName,
+} from './rows.js'
 import type { Key, ListOptions, Tables, Transaction } from './tables.js'
 import { SCHEMA } from './rows.js'
 import { isIntact } from './validate.js'
@@ -17,7 +25,10 @@ export interface Job {
 export interface JournalReads {
   get(id: string): Promise<FetchRow | undefined>
   /** Newest first. */
-  page(after: BackgroundFetchCursor | null, limit: number): Promise<{ rows: readonly FetchRow[]; next: BackgroundFetchCursor | null }>
+  page(
+    after: BackgroundFetchCursor | null,
+    limit: number,
+  ): Promise<{ rows: readonly FetchRow[]; next: BackgroundFetchCursor | null }>
   live(): Promise<readonly FetchRow[]>
   job(id: string): Promise<Job | undefined>
   /** Verified responses of a fetch, the newest of each file, in the order of `files`. */
@@ -76,8 +87,7 @@ export function createJournal(tables: Tables, { onDamaged }: JournalOptions = {}
       return { rows: keepIntact('fetches', read), next: last ? [last.order, last.id] : null }
     },
     live: () => list('fetches', { index: 'live', prefix: [1] }),
-    job: (id) =>
-      tables.transaction('readonly', ['fetches', 'attempts', 'requests'], (tx) => readJob(tx, id)),
+    job: (id) => tables.transaction('readonly', ['fetches', 'attempts', 'requests'], (tx) => readJob(tx, id)),
     async stored(id) {
       return newestPerFile(await list('responses', { prefix: [id] }))
     },
@@ -86,7 +96,10 @@ export function createJournal(tables: Tables, { onDamaged }: JournalOptions = {}
       const rows = await list('responses', { index: 'url', prefix: [url] })
       return rows
         .filter((row) => row.method === 'GET' && row.verifiedAt !== null)
-        .reduce<ResponseRow | undefined>((best, row) => (best && best.verifiedAt! > row.verifiedAt! ? best : row), undefined)
+        .reduce<ResponseRow | undefined>(
+          (best, row) => (best && best.verifiedAt! > row.verifiedAt! ? best : row),
+          undefined,
+        )
     },
     outbox: () => list('outbox'),
     async ownsKey(key) {
@@ -115,7 +128,11 @@ export function newestPerFile(rows: readonly ResponseRow[]): readonly ResponseRo
   return [...best.values()].toSorted((a, b) => a.file - b.file)
 }
 
-async function setAside(tables: Tables, table: TableName, rows: readonly unknown[]): Promise<readonly DamagedRow[]> {
+async function setAside(
+  tables: Tables,
+  table: TableName,
+  rows: readonly unknown[],
+): Promise<readonly DamagedRow[]> {
   return tables.transaction('readwrite', [table, 'damaged'], async (tx) => {
     const damaged: DamagedRow[] = []
     for (const row of rows) {

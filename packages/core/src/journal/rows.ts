@@ -121,7 +121,10 @@ export type TableName = keyof Rows
 
 /** Key paths and indexes. Only ever added to: an older worker must still be able to open the database. */
 export const SCHEMA: Readonly<
-  Record<TableName, { readonly key: readonly string[]; readonly indexes: Readonly<Record<string, readonly string[]>> }>
+  Record<
+    TableName,
+    { readonly key: readonly string[]; readonly indexes: Readonly<Record<string, readonly string[]>> }
+  >
 > = {
   fetches: { key: ['id'], indexes: { newest: ['order', 'id'], live: ['live'] } },
   requests: { key: ['id', 'generation'], indexes: {} },

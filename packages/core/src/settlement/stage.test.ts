@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FILM, newFetch, NOW, POSTER, storedRequest } from '../fixtures/films.js'
 import { platformRecord } from '../fixtures/platform.js'
-import type { NewFetch } from '../journal/changes.js'
+import type { NewFetch } from '../journal/begin.js'
 import { createJournal } from '../journal/journal.js'
 import { createMemoryTables } from '../journal/memory.js'
 import type { PlatformRecord } from '../platform/types.js'
