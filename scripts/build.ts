@@ -12,6 +12,7 @@ export async function buildPackages(log: string) {
   await run(log, 'tsc', ['-p', at('core', 'tsconfig.build.json')])
   await run(log, 'tsc', ['-p', at('core', 'tsconfig.worker.build.json')])
   await buildClassicWorker()
+  await buildEngineWorker()
   await run(log, 'tsc', ['-p', at('hooks', 'tsconfig.build.json')])
   await run(log, 'tsc', ['-p', at('components', 'tsconfig.build.json')])
   copyFileSync(at('components', 'src', 'styles.css'), at('components', 'dist', 'styles.css'))
@@ -31,6 +32,26 @@ async function buildClassicWorker() {
       rolldownOptions: {
         input: at('core', 'src', 'service-worker', 'classic.ts'),
         output: { format: 'iife', entryFileNames: 'service-worker.js' },
+      },
+    },
+  })
+}
+
+/** The engine's worker in one file: it can be copied, and a bundler that leaves workers alone still has all of it. */
+async function buildEngineWorker() {
+  await build({
+    configFile: false,
+    root: at('core'),
+    logLevel: 'warn',
+    resolve: { conditions: ['@longhaul/source'] },
+    build: {
+      outDir: 'dist/fallback',
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: true,
+      rolldownOptions: {
+        input: at('core', 'src', 'fallback', 'worker.ts'),
+        output: { format: 'es', entryFileNames: 'worker.js' },
       },
     },
   })

@@ -3,9 +3,8 @@ import { BackgroundFetchError } from '../errors.js'
 import type { FetchRow } from '../journal/rows.js'
 import type { Scheduler } from '../scheduler/scheduler.js'
 import type { Settler } from '../settlement/finish.js'
-import type { Engine } from './engine.js'
+import { findCapabilities, type Engine } from './engine.js'
 import type { Entries } from './entries.js'
-import { findCapabilities } from './support.js'
 
 /** What a person can do to a fetch that is there. Each resolves with whether there was anything to do. */
 export interface Actions {

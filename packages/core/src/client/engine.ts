@@ -1,5 +1,5 @@
 import type { BackgroundFetchAdapter } from '../adapter.js'
-import { createUnsupportedAdapter, hasNativeSupport } from '../detect.js'
+import { createUnsupportedAdapter, FALLBACK_CAPABILITIES, hasNativeSupport } from '../detect.js'
 import type { FallbackEngineOptions } from '../fallback/createFallbackEngine.js'
 import type { FetchRow } from '../journal/rows.js'
 import { createBrowserEnvironment, type RegistrationSource } from '../native/browserEnvironment.js'
@@ -8,6 +8,7 @@ import { createNativeAdapter } from '../native/nativeAdapter.js'
 import type { Clock } from '../progress/clock.js'
 import { settleAborted, settleRegistration, type SettleInit } from '../settlement/settle.js'
 import type { ByteStore } from '../store/bytes.js'
+import type { BackgroundFetchSupport } from '../types.js'
 import { createRoutedAdapter } from './routedAdapter.js'
 
 /** Which engines may be used. */
@@ -56,6 +57,18 @@ export function createEngine(init: EngineInit): Engine {
     },
   })
   return { choice, environment, adapter, isSupported: true }
+}
+
+/** What each engine that a record may name can do. */
+export function findCapabilities(engine: Engine): BackgroundFetchSupport['capabilitiesOf'] {
+  return {
+    [engine.adapter.engine]: engine.adapter.capabilities,
+    ...(isFallbackAllowed(engine) && { fallback: FALLBACK_CAPABILITIES }),
+  }
+}
+
+export function isFallbackAllowed({ adapter, choice }: Engine): boolean {
+  return adapter.engine !== 'memory' && choice !== 'native'
 }
 
 function mayHaveNative(): boolean {

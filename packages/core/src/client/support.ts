@@ -1,6 +1,6 @@
 import { FALLBACK_CAPABILITIES, findNativeObstacle, NO_CAPABILITIES } from '../detect.js'
 import type { BackgroundFetchSupport } from '../types.js'
-import type { Engine } from './engine.js'
+import { findCapabilities, isFallbackAllowed } from './engine.js'
 import type { Session } from './session.js'
 
 /** @param session `undefined` on a server, where nothing can be promised */
@@ -38,18 +38,6 @@ export async function findSupport(session: Session | undefined): Promise<Backgro
     capabilitiesOf,
     journal,
   }
-}
-
-/** What each engine that a record may name can do. */
-export function findCapabilities(engine: Engine): BackgroundFetchSupport['capabilitiesOf'] {
-  return {
-    [engine.adapter.engine]: engine.adapter.capabilities,
-    ...(isFallbackAllowed(engine) && { fallback: FALLBACK_CAPABILITIES }),
-  }
-}
-
-function isFallbackAllowed({ adapter, choice }: Engine): boolean {
-  return adapter.engine !== 'memory' && choice !== 'native'
 }
 
 function hasWorkers(): boolean {

@@ -6,7 +6,7 @@ import type { ByteStore } from '../store/bytes.js'
 import { createMemoryBytes } from '../store/memoryBytes.js'
 import { hostRunner } from './hostRunner.js'
 import { createEngineChannel } from './messages.js'
-import type { EngineLimits } from './runner.js'
+import type { EngineLimits } from './runnerInit.js'
 import { createRunner, openRunner, type RunnerOptions } from './startRunner.js'
 import type { TransferPolicy } from './transfer/transfer.js'
 

@@ -3,5 +3,5 @@ export {
   type FallbackEngineInit,
   type FallbackEngineOptions,
 } from './createFallbackEngine.js'
-export type { EngineLimits } from './runner.js'
+export type { EngineLimits } from './runnerInit.js'
 export type { TransferPolicy } from './transfer/transfer.js'

@@ -5,7 +5,7 @@ import { finishAttempt } from '../settlement/finish.js'
 import { byteKey, FencedError } from '../store/bytes.js'
 import { fileKey } from '../store/store.js'
 import type { BackgroundFetchFailure } from '../types.js'
-import type { RunnerInit } from './runner.js'
+import type { RunnerInit } from './runnerInit.js'
 import type { Partial, TransferProgress, TransferResult, Waiting } from './transfer/types.js'
 
 export interface RunInit extends RunnerInit {

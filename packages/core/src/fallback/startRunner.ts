@@ -10,7 +10,8 @@ import { createRoutedStore } from '../store/routed.js'
 import type { Settler } from '../settlement/finish.js'
 import { createElection } from './election.js'
 import { createEngineChannel } from './messages.js'
-import { DEFAULT_LIMITS, runJobs, type EngineLimits } from './runner.js'
+import { runJobs } from './runner.js'
+import { DEFAULT_LIMITS, type EngineLimits } from './runnerInit.js'
 import { createTransfer, type TransferPolicy } from './transfer/transfer.js'
 
 /** What a page tells its worker; plain data. */

@@ -1,3 +1,4 @@
+import { digest } from '../store/digest.js'
 import { isWorkerMessage, PROTOCOL, type WorkerHello } from '../channel/handshake.js'
 import { BackgroundFetchError } from '../errors.js'
 import type { FetchRow } from '../journal/rows.js'
@@ -118,6 +119,7 @@ function toSettler(
     store,
     locks,
     now: () => Date.now(),
+    digest,
     async isUnattended() {
       const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
       return pages.length === 0

@@ -1,6 +1,7 @@
 import type { Job, Journal } from '../journal/journal.js'
 import type { FetchRow, ResponseRow } from '../journal/rows.js'
 import { isCurable, type AttemptEnding } from '../records/decide.js'
+import type { Digest } from '../store/digest.js'
 import { verifyFile } from '../store/verify.js'
 import type { ResponseStore } from '../store/store.js'
 import type { BackgroundFetchFailure, FailureReason } from '../types.js'
@@ -10,6 +11,8 @@ export interface Settler {
   readonly journal: Journal
   readonly store: ResponseStore
   now(): number
+  /** How to hash, where code can't be loaded late: in a service worker. */
+  readonly digest?: Digest
   /** Whether no page of the app is open. */
   isUnattended(): Promise<boolean>
 }
@@ -37,7 +40,7 @@ export async function finishAttempt(job: Job, outcome: Outcome, settler: Settler
   const failures: BackgroundFetchFailure[] = [...(outcome.failures ?? [])]
   for (const row of staged) {
     const body = await store.read(row.key)
-    const failure = await verifyFile(job.requests[row.file]!, row, body)
+    const failure = await verifyFile(job.requests[row.file]!, row, body, settler.digest)
     if (failure) failures.push(failure)
     else verified.push({ ...row, size: body!.size })
   }

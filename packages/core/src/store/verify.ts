@@ -1,10 +1,8 @@
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { StoredRequest } from '../adapter.js'
 import type { ResponseRow } from '../journal/rows.js'
-import { parseIntegrity, type Checksum } from '../records/integrity.js'
+import { parseIntegrity } from '../records/integrity.js'
 import type { BackgroundFetchFailure } from '../types.js'
-
-const HASHES = { sha256, sha384, sha512 }
+import type { Digest } from './digest.js'
 
 /**
  * Whether what lies on the disk is what was asked for: status, length where it is knowable, checksum where one was
@@ -12,11 +10,13 @@ const HASHES = { sha256, sha384, sha512 }
  * (measured), so nobody's word is taken but the disk's.
  *
  * @param body what the store gave back; `null` where it has nothing
+ * @param digest how to hash; a service worker must bring its own
  */
 export async function verifyFile(
   request: StoredRequest,
   response: ResponseRow,
   body: Blob | null,
+  digest: Digest = digestLater,
 ): Promise<BackgroundFetchFailure | null> {
   const failure = (reason: BackgroundFetchFailure['reason']): BackgroundFetchFailure => ({
     reason,
@@ -26,8 +26,9 @@ export async function verifyFile(
   if (!isOk(response.status)) return failure('bad-status')
   if (!body) return failure('lost')
   if (!hasRightLength(request, response, body.size)) return failure('truncated')
-  if (request.integrity !== null && !(await hasDigest(body, parseIntegrity(request.integrity))))
-    return failure('integrity')
+  if (request.integrity === null) return null
+  const { algorithm, digests } = parseIntegrity(request.integrity)
+  if (!digests.includes(await digest(body, algorithm))) return failure('integrity')
   return null
 }
 
@@ -68,14 +69,5 @@ function headerOf(response: ResponseRow, name: string): string | null {
   return response.headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? null
 }
 
-/** Chunk by chunk: memory does not grow with the file. */
-async function hasDigest(body: Blob, { algorithm, digests }: Checksum): Promise<boolean> {
-  const hash = HASHES[algorithm].create()
-  const reader = body.stream().getReader()
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) hash.update(chunk.value)
-  return digests.includes(toBase64(hash.digest()))
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-}
+/** Most pages never hash anything: the code comes when it is needed. A service worker may not import so late. */
+const digestLater: Digest = async (body, algorithm) => (await import('./digest.js')).digest(body, algorithm)

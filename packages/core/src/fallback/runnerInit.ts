@@ -1,0 +1,25 @@
+import type { Clock } from '../progress/clock.js'
+import type { Settler } from '../settlement/finish.js'
+import type { ByteStore } from '../store/bytes.js'
+import type { EngineChannel } from './messages.js'
+import type { TransferInit, TransferResult } from './transfer/types.js'
+
+export interface EngineLimits {
+  /** Requests at once, over all fetches. @default 4 */
+  readonly requests: number
+  /** Requests at once within one fetch. @default 2 */
+  readonly requestsPerFetch: number
+}
+
+export const DEFAULT_LIMITS: EngineLimits = { requests: 4, requestsPerFetch: 2 }
+
+export interface RunnerInit extends Settler {
+  readonly bytes: ByteStore
+  readonly channel: EngineChannel
+  readonly clock: Clock
+  readonly limits: EngineLimits
+  readonly transferFile: (init: TransferInit) => Promise<TransferResult>
+  /** A fetch has an ending, or is interrupted until its next attempt. */
+  readonly onSettled: (id: string) => void
+  readonly onError: (error: unknown) => void
+}
