@@ -14,8 +14,14 @@ export function createChunkStore(namespace: string, options: Partial<ChunkFileOp
   const write = createChunkWriter(database)
   return {
     ...createChunkReader(namespace, database),
-    open: (key, epoch) =>
-      openChunkFile(database, write, { path: requirePath('indexeddb', key), epoch, chunkSize, timeout }),
+    async open(key, epoch) {
+      return openChunkFile(database, write, {
+        path: requirePath('indexeddb', key),
+        epoch,
+        chunkSize,
+        timeout,
+      })
+    },
   }
 }
 

@@ -31,12 +31,18 @@ export function createChunkDatabase(namespace: string): ChunkDatabase {
     return opening
   }
   const begin = async <M extends Mode>(mode: M): Promise<{ tx: ChunkTransaction<M> }> => {
-    const make = (db: IDBPDatabase<Schema>) => ({ tx: db.transaction(['files', 'chunks'], mode, { durability: 'strict' }) })
+    const make = (db: IDBPDatabase<Schema>) => ({
+      tx: db.transaction(['files', 'chunks'], mode, { durability: 'strict' }),
+    })
     try {
       return make(await open())
     } catch (error) {
       // Closed under us by somebody who deletes or grows it, or by the browser: open it again, once.
-      if (!(error instanceof DOMException) || (error.name !== 'InvalidStateError' && error.name !== 'NotFoundError')) throw error
+      if (
+        !(error instanceof DOMException) ||
+        (error.name !== 'InvalidStateError' && error.name !== 'NotFoundError')
+      )
+        throw error
       forget()
       return make(await open())
     }
@@ -73,7 +79,10 @@ async function openChunks(name: string, onClosed: () => void): Promise<IDBPDatab
 }
 
 /** Why it failed: a full disk is told by the transaction's own error only, a refused Blob in WebKit by none at all. */
-async function endOf(tx: IDBPTransaction<Schema, ['files', 'chunks'], Mode>, error: unknown): Promise<unknown> {
+async function endOf(
+  tx: IDBPTransaction<Schema, ['files', 'chunks'], Mode>,
+  error: unknown,
+): Promise<unknown> {
   try {
     tx.abort()
   } catch {
@@ -99,7 +108,11 @@ export function chunksOf(path: string): IDBKeyRange {
 }
 
 /** The keys of a body without a hole, and of what lies behind one. */
-export function untilHole(keys: readonly ChunkKey[]): { body: readonly ChunkKey[]; rest: readonly ChunkKey[]; size: number } {
+export function untilHole(keys: readonly ChunkKey[]): {
+  body: readonly ChunkKey[]
+  rest: readonly ChunkKey[]
+  size: number
+} {
   let size = 0
   const [body, rest]: [ChunkKey[], ChunkKey[]] = [[], []]
   for (const key of keys) {

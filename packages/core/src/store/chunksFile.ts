@@ -1,5 +1,11 @@
 import { FencedError, type ByteFile } from './bytes.js'
-import { chunksOf, refuseWhereLost, untilHole, type ChunkDatabase, type ChunkTransaction } from './chunksDatabase.js'
+import {
+  chunksOf,
+  refuseWhereLost,
+  untilHole,
+  type ChunkDatabase,
+  type ChunkTransaction,
+} from './chunksDatabase.js'
 import type { ChunkWriter } from './chunksWriter.js'
 
 export interface ChunkFileOptions {

@@ -2,7 +2,10 @@ import { byteKey, bytePath, bytePaths, type ByteReader } from './bytes.js'
 import { chunksOf, createChunkDatabase, untilHole, type ChunkDatabase } from './chunksDatabase.js'
 
 /** Reads and frees what is kept in IndexedDB. Works in every context. */
-export function createChunkReader(namespace: string, database: ChunkDatabase = createChunkDatabase(namespace)): ByteReader {
+export function createChunkReader(
+  namespace: string,
+  database: ChunkDatabase = createChunkDatabase(namespace),
+): ByteReader {
   const hasIndexedDB = () => typeof indexedDB !== 'undefined'
   return {
     kind: 'indexeddb',

@@ -25,7 +25,11 @@ export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
     try {
       return await put(chunk, new Blob([...bytes]))
     } catch (error) {
-      if (error instanceof FencedError || (error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
+      if (
+        error instanceof FencedError ||
+        (error instanceof DOMException && error.name === 'QuotaExceededError')
+      )
+        throw error
       // Chromium refuses single Blobs ("DataError … InvalidBlob") once a page has made more than a GiB of them.
       return put(chunk, await toBuffer(bytes))
     }
@@ -38,7 +42,9 @@ const PROBE: ChunkKey = ['', 0, 1]
 /** Private WebKit takes a Blob and aborts the transaction, with no error to tell it by: only trying tells. */
 async function keepsBlobs(database: ChunkDatabase): Promise<boolean> {
   try {
-    await database.run('readwrite', (tx) => tx.objectStore('chunks').put(new Blob([new Uint8Array(1)]), PROBE))
+    await database.run('readwrite', (tx) =>
+      tx.objectStore('chunks').put(new Blob([new Uint8Array(1)]), PROBE),
+    )
     const kept = await database.run('readonly', (tx) => tx.objectStore('chunks').get(PROBE))
     const size = kept instanceof Blob ? (await kept.arrayBuffer()).byteLength : null
     await database.run('readwrite', (tx) => tx.objectStore('chunks').delete(PROBE))

@@ -1,4 +1,12 @@
-import { FencedError, byteKey, bytePath, bytePaths, requirePath, type ByteFile, type ByteStore } from './bytes.js'
+import {
+  FencedError,
+  byteKey,
+  bytePath,
+  bytePaths,
+  requirePath,
+  type ByteFile,
+  type ByteStore,
+} from './bytes.js'
 
 interface MemoryFile {
   epoch: number

@@ -122,5 +122,8 @@ async function isNewest(folder: FileSystemDirectoryHandle, part: PartName): Prom
 
 async function freeSpent(folder: FileSystemDirectoryHandle, ours: PartName): Promise<void> {
   const { spent } = await readBody(folder)
-  await freeParts(folder, spent.filter(({ name }) => name !== ours.name))
+  await freeParts(
+    folder,
+    spent.filter(({ name }) => name !== ours.name),
+  )
 }

@@ -27,7 +27,9 @@ export async function openFolder(
 }
 
 /** Every key that has a folder. */
-export async function listFolders(namespace: string): Promise<ReadonlyMap<string, FileSystemDirectoryHandle>> {
+export async function listFolders(
+  namespace: string,
+): Promise<ReadonlyMap<string, FileSystemDirectoryHandle>> {
   const found = new Map<string, FileSystemDirectoryHandle>()
   const visit = async (folder: FileSystemDirectoryHandle, before: string): Promise<void> => {
     for await (const [name, entry] of folder.entries()) {
@@ -58,7 +60,8 @@ async function walkDown(
   if (!storage?.getDirectory) return options.create ? refuse() : null
   try {
     let folder = await storage.getDirectory()
-    for (const name of [ROOT, ...toNames(namespace), ...names]) folder = await folder.getDirectoryHandle(name, options)
+    for (const name of [ROOT, ...toNames(namespace), ...names])
+      folder = await folder.getDirectoryHandle(name, options)
     return folder
   } catch (error) {
     // Private modes and frames of other sites refuse the whole file system: nothing of ours can be there.

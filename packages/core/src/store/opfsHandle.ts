@@ -22,7 +22,12 @@ export async function openHandle(folder: FileSystemDirectoryHandle, name: string
  * @param onWritten told how many more are there, also before it throws
  * @throws DOMException `QuotaExceededError` where the disk takes no more
  */
-export function writeAll(handle: SyncHandle, bytes: Uint8Array, at: number, onWritten: (count: number) => void): void {
+export function writeAll(
+  handle: SyncHandle,
+  bytes: Uint8Array,
+  at: number,
+  onWritten: (count: number) => void,
+): void {
   let done = 0
   while (done < bytes.byteLength) {
     const count = handle.write(bytes.subarray(done), { at: at + done })

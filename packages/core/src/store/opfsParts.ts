@@ -81,7 +81,10 @@ async function readFile(folder: FileSystemDirectoryHandle, name: string): Promis
 }
 
 /** Removes what can be removed; a part that a frozen tab holds stays until somebody tries again. */
-export async function freeParts(folder: FileSystemDirectoryHandle, parts: readonly PartName[]): Promise<void> {
+export async function freeParts(
+  folder: FileSystemDirectoryHandle,
+  parts: readonly PartName[],
+): Promise<void> {
   for (const { name } of parts) await folder.removeEntry(name).catch(() => undefined)
 }
 

@@ -35,7 +35,8 @@ async function free(namespace: string, path: string): Promise<void> {
     await removeFolder(namespace, path)
   } catch (error) {
     if (isNamed(error, 'NotFoundError')) return
-    if (!isNamed(error, 'NoModificationAllowedError', 'InvalidModificationError', 'InvalidStateError')) throw error
+    if (!isNamed(error, 'NoModificationAllowedError', 'InvalidModificationError', 'InvalidStateError'))
+      throw error
     const folder = await openFolder(namespace, path, { create: false })
     if (!folder) return
     await markGone(folder)
