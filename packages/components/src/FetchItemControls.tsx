@@ -21,7 +21,7 @@ export function FetchItemControls({ labels }: { readonly labels: Labels }) {
 
   if (isAsking && isRemovable) {
     return (
-      <FetchItemActions>
+      <FetchItemActions lang={labels.locale}>
         <RemovalQuestion labels={labels} onKeep={() => setIsAsking(false)} />
       </FetchItemActions>
     )
@@ -30,7 +30,7 @@ export function FetchItemControls({ labels }: { readonly labels: Labels }) {
   const going = available.find((action) => action === 'pause' || action === 'resume' || action === 'retry')
   const ending = available.find((action) => action === 'abort' || action === 'remove')
   return (
-    <FetchItemActions>
+    <FetchItemActions lang={labels.locale}>
       {going !== undefined && <ActionButton key="going" action={going} labels={labels} />}
       {ending !== undefined && (
         <ActionButton
