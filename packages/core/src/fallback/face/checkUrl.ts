@@ -1,0 +1,30 @@
+/** Fetch, "Port blocking". */
+const BAD_PORTS: ReadonlySet<number> = new Set([
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+])
+
+/** Secure Contexts, "Is origin potentially trustworthy?": what stays on the machine. */
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/**
+ * What could only become a network error is refused at the start, as Chromium does and its tests ask: other schemes,
+ * mixed content, blocked ports.
+ *
+ * @throws TypeError
+ */
+export function checkUrl(href: string): void {
+  const { protocol, hostname, port } = new URL(href)
+  const isLoopback = protocol === 'http:' && LOOPBACK.test(hostname)
+  if (protocol !== 'https:' && !isLoopback)
+    throw new TypeError(`${href}: only https: can be fetched in the background, and http: from this device.`)
+  if (port !== '' && BAD_PORTS.has(Number(port))) throw new TypeError(`${href}: port ${port} is blocked.`)
+}
+
+/** Fetch, "Main fetch": a URL that looks like the rest of somebody's markup. */
+export function checkDanglingMarkup(input: string): void {
+  if (/[\t\n\r]/.test(input) && input.includes('<'))
+    throw new TypeError('The URL holds a line break and “<”, as dangling markup does.')
+}

@@ -1,0 +1,92 @@
+import { createAnnouncements } from '../../channel/announcements.js'
+import type { WorkerMessage } from '../../channel/handshake.js'
+import { createLocks } from '../../channel/locks.js'
+import { createIndexedDBTables } from '../../journal/indexedDB.js'
+import { createJournal } from '../../journal/journal.js'
+import { createSystemClock } from '../../progress/clock.js'
+import { createByteReaders } from '../../store/byteReaders.js'
+import { createCacheStore } from '../../store/cache.js'
+import { createRoutedStore } from '../../store/routed.js'
+import type { FallbackEngineOptions } from '../createFallbackEngine.js'
+import { createFace } from './createFace.js'
+import { openFace } from './createFallbackManager.js'
+import type { Face } from './face.js'
+import { fromJobId } from './jobId.js'
+import { createRealm } from './realm.js'
+import { createRemoteAdapter } from './remoteAdapter.js'
+import type { WorkerParts, WorkerScope } from './workerListener.js'
+
+/** Nobody settles a job so late that its tombstone is still looked for. */
+const TOMBSTONES_LAST_MS = 24 * 60 * 60 * 1_000
+
+type OnError = (error: unknown) => void
+
+function openStorage(namespace: string) {
+  const journal = createJournal(createIndexedDBTables(`longhaul:${namespace}`))
+  const bytes = createByteReaders(namespace)
+  return { journal, store: createRoutedStore({ cache: createCacheStore(namespace), bytes }) }
+}
+
+/** A page, where the engine runs. It is loaded now, and not before. */
+export async function openPage(
+  namespace: string,
+  options: FallbackEngineOptions,
+  onError: OnError,
+): Promise<Face> {
+  const { createFallbackEngine } = await import('../createFallbackEngine.js')
+  const storage = openStorage(namespace)
+  const clock = createSystemClock()
+  const shared = { ...storage, namespace, clock, now: () => clock.now(), onError }
+  const adapter = createFallbackEngine({ ...shared, options, isUnattended: () => Promise.resolve(false) })
+  const tellWorker = (scope: string) => tellWorkerOf(scope, namespace)
+  const face = openFace({ ...shared, adapter, realm: { tellWorker } })
+  const { journal } = storage
+  // What an earlier page has ended, and the worker was not told of.
+  const scopes = new Set((await journal.outbox()).map(({ id }) => fromJobId(id)?.scope))
+  for (const scope of scopes) if (scope !== undefined) await tellWorker(scope)
+  await journal.sweepTombstones(clock.now() - TOMBSTONES_LAST_MS)
+  return face
+}
+
+async function tellWorkerOf(scope: string, namespace: string): Promise<void> {
+  const registrations = await navigator.serviceWorker.getRegistrations()
+  const registration = registrations.find((one) => one.scope === scope)
+  const message: WorkerMessage = { longhaul: 'settled', namespace }
+  registration?.active?.postMessage(message)
+}
+
+/** A service worker: it reads, hears and aborts, and starts nothing. */
+export function openWorker(namespace: string, scope: WorkerScope, onError: OnError): WorkerParts {
+  const storage = openStorage(namespace)
+  const locks = createLocks(namespace)
+  const clock = createSystemClock()
+  const face = createFace({
+    ...storage,
+    adapter: createRemoteAdapter(namespace),
+    announcements: createAnnouncements(namespace),
+    locks,
+    clock,
+    now: () => clock.now(),
+    onError,
+    realm: {
+      ...createRealm(),
+      canStart: false,
+      // To itself: only a message's event keeps it alive as long as the app's handlers take.
+      async tellWorker() {
+        const message: WorkerMessage = { longhaul: 'settled', namespace }
+        ;(scope.registration.active as ServiceWorker | null)?.postMessage(message)
+      },
+    },
+  })
+  return { face, journal: storage.journal, locks }
+}
+
+/** Whether an earlier page has left a database: then there may be something to go on with. */
+export async function hasWork(namespace: string): Promise<boolean> {
+  if (typeof indexedDB === 'undefined') return false
+  const list = indexedDB.databases as typeof indexedDB.databases | undefined
+  // Where they can't be listed, opening it is the only way to know.
+  if (!list) return true
+  const databases = await list.call(indexedDB)
+  return databases.some(({ name }) => name === `longhaul:${namespace}`)
+}

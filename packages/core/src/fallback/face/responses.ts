@@ -1,0 +1,81 @@
+import type { StoredRequest } from '../../adapter.js'
+import type { FetchRow, ResponseRow } from '../../journal/rows.js'
+import type { FaceInit } from './face.js'
+import { isActive } from './outcome.js'
+import { toMissingResponse, toResponse } from './toResponse.js'
+
+/** Nobody announces a single file, so whoever waits for one looks again: seldom enough to cost nothing. */
+const LOOK_EVERY_MS = 250
+
+export interface Responses {
+  /** Resolves when the file is whole, rejects when it never will be. */
+  ready(jobId: string, file: number, request: StoredRequest): Promise<Response>
+  /** Something has changed: look at once. */
+  wake(jobId: string): void
+  dispose(): void
+}
+
+interface Waiting {
+  readonly file: number
+  readonly settle: (row: FetchRow | undefined, staged: ResponseRow | undefined) => boolean
+}
+
+/** Section 5.8 "Create record objects": responses of files that may still be on their way. */
+export function createResponses(init: FaceInit): Responses {
+  const { journal, clock, realm, store, onError } = init
+  const jobs = new Map<string, Set<Waiting>>()
+  const timers = new Map<string, () => void>()
+
+  const look = async (jobId: string) => {
+    timers.get(jobId)?.()
+    timers.delete(jobId)
+    const waiting = jobs.get(jobId)
+    if (!waiting) return
+    // The row first: what it says has ended has its files in the journal by now.
+    const row = await journal.get(jobId)
+    const staged = row ? await journal.staged(jobId, row.attempt) : []
+    const byFile = new Map(staged.map((response) => [response.file, response]))
+    for (const one of waiting) if (one.settle(row, byFile.get(one.file))) waiting.delete(one)
+    if (waiting.size === 0) jobs.delete(jobId)
+    else if (!timers.has(jobId))
+      timers.set(
+        jobId,
+        clock.timeout(() => void look(jobId).catch(onError), LOOK_EVERY_MS),
+      )
+  }
+
+  return {
+    ready(jobId, file, request) {
+      const response = new Promise<Response>((resolve, reject) => {
+        const settle: Waiting['settle'] = (row, staged) => {
+          if (!row) reject(new TypeError(`${request.url}: the records are gone.`))
+          else if (staged) toResponse(staged, request, { store, origin: realm.origin }).then(resolve, reject)
+          else if (isActive(row)) return false
+          else resolveWith(resolve, reject, () => toMissingResponse(row, request, realm.origin))
+          return true
+        }
+        const waiting = jobs.get(jobId) ?? new Set()
+        jobs.set(jobId, waiting.add({ file, settle }))
+      })
+      void look(jobId).catch(onError)
+      return response
+    },
+    wake: (jobId) => void look(jobId).catch(onError),
+    dispose() {
+      for (const cancel of timers.values()) cancel()
+      jobs.clear()
+    },
+  }
+}
+
+function resolveWith<Value>(
+  resolve: (value: Value) => void,
+  reject: (reason: unknown) => void,
+  make: () => Value,
+): void {
+  try {
+    resolve(make())
+  } catch (error) {
+    reject(error)
+  }
+}

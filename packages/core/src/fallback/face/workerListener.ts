@@ -1,0 +1,68 @@
+import { isWorkerMessage, PROTOCOL, type WorkerHello } from '../../channel/handshake.js'
+import type { Locks } from '../../channel/locks.js'
+import type { Journal } from '../../journal/journal.js'
+import { deliverEvents, fireClick, type DeliverInit } from './deliverEvents.js'
+import type { EventInterfaces } from './events.js'
+import type { Face } from './face.js'
+
+/** A service worker's global scope, as far as it is used here. */
+export interface WorkerScope extends EventTarget {
+  readonly registration: { readonly scope: string; readonly active: unknown }
+}
+
+/** Page to worker: the app's own list was clicked where a browser would show its UI. */
+export interface ClickMessage {
+  readonly longhaul: 'click'
+  readonly namespace: string
+  readonly jobId: string
+}
+
+/** What the worker has opened, at its first message. */
+export interface WorkerParts {
+  readonly face: Face
+  readonly journal: Journal
+  readonly locks: Locks
+}
+
+interface MessageEventLike extends Event {
+  readonly data: unknown
+  readonly ports: readonly MessagePort[]
+  waitUntil(promise: Promise<unknown>): void
+}
+
+/**
+ * Dispatches the worker's events when a page says that there are some. What their own `waitUntil` collects keeps the
+ * message event alive; and no listener of the app hears of our messages, as long as this one was registered first.
+ */
+export function listenToPages(
+  target: WorkerScope,
+  namespace: string,
+  interfaces: EventInterfaces,
+  open: () => Promise<WorkerParts>,
+): void {
+  const deliverInit = async (): Promise<DeliverInit> => ({
+    ...(await open()),
+    target,
+    scope: target.registration.scope,
+    interfaces,
+  })
+  target.addEventListener('message', (plain) => {
+    const event = plain as MessageEventLike
+    const { data } = event
+    if (isClickMessage(data, namespace)) {
+      event.stopImmediatePropagation()
+      event.waitUntil(deliverInit().then((init) => fireClick(data.jobId, init)))
+    }
+    if (!isWorkerMessage(data, namespace)) return
+    event.stopImmediatePropagation()
+    const hello: WorkerHello = { longhaul: 'listening', protocol: PROTOCOL }
+    event.ports[0]?.postMessage(hello)
+    event.waitUntil(deliverInit().then(deliverEvents))
+  })
+}
+
+function isClickMessage(data: unknown, namespace: string): data is ClickMessage {
+  if (typeof data !== 'object' || data === null) return false
+  const { longhaul, namespace: of, jobId } = data as Partial<ClickMessage>
+  return longhaul === 'click' && of === namespace && typeof jobId === 'string'
+}
