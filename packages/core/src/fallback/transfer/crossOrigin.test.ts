@@ -54,6 +54,16 @@ describe('a file of another origin', () => {
   })
 })
 
+it('sends no If-Range where another origin leads back home', async () => {
+  const server = await serve()
+  const other = await serveScript((_, outgoing) => {
+    outgoing.writeHead(302, { Location: film(server.url, EXPOSED) }).end()
+  })
+  const stage = createStage({ url: other, origin: server.url, fetch: createBrowserFetch(server.url) })
+  expect(await stage.run()).toMatchObject({ done: true })
+  expect(server.log.map(({ method, ifRange }) => [method, ifRange])).toEqual(Array(3).fill(['GET', null]))
+})
+
 describe('a refusal', () => {
   it('fails at once where the server is there but lets nobody read', async () => {
     const server = await serve()

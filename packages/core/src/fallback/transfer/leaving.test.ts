@@ -22,13 +22,13 @@ describe('aborting', () => {
     expect(stage.file.flushed).toBe(stage.file.size)
   })
 
-  it('ends the request before its headers came', async () => {
+  it.each(['GET', 'POST'])('ends a %s before its headers came', async (method) => {
     let closed: Promise<unknown> | undefined
     const url = await serveScript((incoming) => {
       closed = once(incoming.socket, 'close')
       stage.controller.abort(reason)
     })
-    const stage = createStage({ url })
+    const stage = createStage({ url, request: { method } })
     await expect(stage.run()).rejects.toBe(reason)
     await closed
   })

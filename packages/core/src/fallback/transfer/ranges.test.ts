@@ -78,12 +78,29 @@ describe('what a server makes of ranges', () => {
     const url = await serveScript(({ headers }, outgoing) => {
       if (!headers.range) return outgoing.end('the whole film')
       return outgoing
-        .writeHead(206, { 'Content-Range': 'bytes 0-3/14', ETag: '"a"' })
+        .writeHead(206, { 'Content-Range': 'bytes 0-13/14', ETag: '"a"' })
         .end('the whole film and more')
     })
     const stage = createStage({ url })
     expect(await stage.run()).toMatchObject({ done: true })
     expect(Buffer.from(stage.file.bytes).toString()).toBe('the whole film')
+    expect(Math.max(...stage.progress.map(({ downloaded }) => downloaded))).toBe(14)
+    expect(stage.waits).toEqual([])
+  })
+
+  it('keeps nothing of a body that it can not go on with', async () => {
+    let asked = 0
+    const url = await serveScript(({ socket }, outgoing) => {
+      asked += 1
+      if (asked > 1)
+        return outgoing.writeHead(206, { 'Content-Range': 'bytes 0-3/4', ETag: '"a"' }).end('film')
+      outgoing.writeHead(200, { 'Content-Length': '100' }).write('half a film')
+      return setImmediate(() => socket.end())
+    })
+    const stage = createStage({ url })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(asked).toBe(2)
+    expect(Buffer.from(stage.file.bytes).toString()).toBe('film')
   })
 
   it('takes less than it asked for, and goes on', async () => {
@@ -138,6 +155,14 @@ describe('a file that changes on the way', () => {
     const stage = createStage({ url: film(server.url, '?changed=1&ignore-if-range') })
     expect(await stage.run()).toMatchObject({ done: true })
     expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288])
+    expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+  })
+
+  it('counts what it gains of the new one from the start', async () => {
+    const server = await serve()
+    const url = film(server.url, '?changed=1&ignore-if-range&drop=100000')
+    const stage = createStage({ url, policy: { maxAttempts: 1 } })
+    expect(await stage.run()).toMatchObject({ done: true })
     expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
   })
 

@@ -84,6 +84,20 @@ describe('what time may heal', () => {
     expect(await stage.run()).toMatchObject({ done: true })
     expect(server.log.length).toBeGreaterThan(5)
   })
+
+  it('counts only failures in a row', async () => {
+    let asked = 0
+    const url = await serveScript(({ headers }, outgoing) => {
+      asked += 1
+      const start = Number(/=(\d+)/.exec(headers.range ?? '')?.[1])
+      if (asked % 2 === 1) return outgoing.writeHead(503).end()
+      const part = { 'Content-Range': `bytes ${start}-${start}/4`, ETag: '"a"' }
+      return outgoing.writeHead(206, part).end('film'[start])
+    })
+    const stage = createStage({ url, policy: { maxAttempts: 2 } })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(Buffer.from(stage.file.bytes).toString()).toBe('film')
+  })
 })
 
 describe('what time does not heal', () => {
@@ -123,6 +137,26 @@ describe('without a network', () => {
     expect(stage.waits).toContainEqual({ reason: 'offline', needsUser: false, nextAttemptAt: null })
     expect(stage.file.clears).toBe(0)
     expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+  })
+
+  it('blames nobody', async () => {
+    let isOnline = true
+    let asked = 0
+    const url = await serveScript(({ socket }, outgoing) => {
+      asked += 1
+      if (asked > 1) return outgoing.end('film')
+      isOnline = false
+      return socket.destroy()
+    })
+    const online = {
+      isOnline: () => isOnline,
+      async untilOnline() {
+        isOnline = true
+      },
+    }
+    const stage = createStage({ url, policy: { maxAttempts: 1 }, online })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(stage.waits.map(({ reason }) => reason)).toEqual(['offline'])
   })
 
   it('asks nobody before there is one', async () => {

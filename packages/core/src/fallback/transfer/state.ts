@@ -92,7 +92,7 @@ export async function describe(
   validators: Validators | null,
   total: number | null,
 ): Promise<void> {
-  Object.assign(state, { head, validators, total, isAnswered: true })
+  Object.assign(state, { head, validators, total })
   if (!validators) return
   await state.init.savePartial({ head, validators })
   state.isSaved = true

@@ -115,6 +115,35 @@ it('throws bytes away that nothing is known of', async () => {
   expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
 })
 
+it('throws bytes away that could not be told from those of another file', async () => {
+  const server = await serve()
+  const first = createStage({ url: film(server.url) })
+  await first.run()
+  const kept = { ...first.kept!, validators: { etag: null, lastModified: null, total: SIZE } }
+  const file = createMemoryFile(first.file.bytes.subarray(0, 1_000))
+  const stage = createStage({ url: film(server.url, '?weak-etag'), file, kept })
+  const requests = server.log.length
+  expect(await stage.run()).toMatchObject({ done: true })
+  expect(startsOf(server).slice(requests)).toEqual([0, null])
+  expect(stage.kept).toBeNull()
+  expect(digest(file.bytes)).toBe(digest(first.file.bytes))
+})
+
+it('counts nothing as a gain that an earlier run has kept', async () => {
+  const server = await serve({ status: 503 })
+  const validators = { etag: '"a"', lastModified: null, total: SIZE }
+  const head = { status: 200, statusText: 'OK', responseUrl: film(server.url), headers: [] }
+  const stage = createStage({
+    url: film(server.url),
+    file: createMemoryFile(new Uint8Array(1_000)),
+    kept: { head, validators },
+    policy: { maxAttempts: 1 },
+  })
+  expect(await stage.run()).toMatchObject({ done: false })
+  expect(startsOf(server)).toEqual([1_000])
+  expect(stage.file.size).toBe(1_000)
+})
+
 it('brings home a file of no bytes', async () => {
   const server = await serve()
   const stage = createStage({ url: `${server.url}/media/sample/empty-0.bin` })
