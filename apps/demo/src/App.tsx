@@ -1,6 +1,7 @@
 import { FetchProgressList, SupportNotice } from '@longhaul/components'
 import { useRef, useState } from 'react'
 import type { CatalogueItem } from './catalogue.ts'
+import { EngineSwitch } from './EngineSwitch.tsx'
 import { OfflineNotice, UpdateNotice } from './Notices.tsx'
 import { Player } from './Player.tsx'
 import { Shelf } from './Shelf.tsx'
@@ -32,6 +33,7 @@ export function App() {
           <h2 id="downloads-heading">Downloads</h2>
           <FetchProgressList />
           <StorageNote />
+          <EngineSwitch />
           <WeatherSwitch />
         </section>
       </main>

@@ -5,9 +5,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { readEngineChoice } from './engineChoice.ts'
 import './styles.css'
 
 const client = createBackgroundFetchClient({
+  engine: readEngineChoice(location.search),
   onStorageError: (error) => console.error('Longhaul could not use the storage of this device.', error),
 })
 
