@@ -50,6 +50,8 @@ export interface Reading {
   readonly downloadTotal: number | null
   readonly uploaded: number
   readonly uploadTotal: number | null
+  /** Files of this attempt that are verified and stored, where the engine knows before its end. */
+  readonly filesCompleted?: number
 }
 
 /** How a start was answered. A refusal is data: the job stays in the journal. */

@@ -2,8 +2,9 @@ import type { Reading, ReadingState } from '../adapter.js'
 import type { Job } from '../journal/journal.js'
 import type { ResponseRow } from '../journal/rows.js'
 import { finishAttempt } from '../settlement/finish.js'
-import { byteKey, FencedError } from '../store/bytes.js'
+import { byteKey, FencedError, type ByteFile } from '../store/bytes.js'
 import { fileKey } from '../store/store.js'
+import { verifyFile } from '../store/verify.js'
 import type { BackgroundFetchFailure } from '../types.js'
 import type { RunnerInit } from './runnerInit.js'
 import type { Partial, TransferProgress, TransferResult, Waiting } from './transfer/types.js'
@@ -50,6 +51,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   const signal = AbortSignal.any([stop.signal, init.signal])
   const transfers = new Set<Promise<void>>()
   let phase: 'transferring' | 'verifying' = 'transferring'
+  let filesCompleted = staged.length
   let isFinished = false
   let end = () => {}
   const over = new Promise<void>((resolve) => {
@@ -82,7 +84,8 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
           init.onChange()
         },
       })
-      if (!result.done) failures.push(result.failure)
+      if (result.done) filesCompleted++
+      else failures.push(result.failure)
     } catch (error) {
       // Another tab leads: this one was thought dead, and has nothing to say any more.
       if (error instanceof FencedError) stop.abort(error)
@@ -127,7 +130,9 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
       return isFinished
     },
     startFile,
-    readings: () => [toReading(job, progress, stateOf({ phase, waiting, active: transfers.size }))],
+    readings: () => [
+      toReading(job, progress, filesCompleted, stateOf({ phase, waiting, active: transfers.size })),
+    ],
     async stop() {
       stop.abort()
       await Promise.all(transfers)
@@ -145,22 +150,24 @@ interface Listeners {
 async function transferOne(
   job: Job,
   file: number,
-  { journal, bytes, epoch, transferFile }: RunInit,
+  init: RunInit,
   signal: AbortSignal,
   listeners: Listeners,
 ): Promise<TransferResult> {
+  const { journal, bytes, epoch, transferFile } = init
   const { id, generation } = job.fetch
   const request = job.requests[file]!
   const key = byteKey(bytes.kind, fileKey(id, generation, file))
   // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
   const known = (await journal.partials(id)).find((row) => row.key === key)
   const opened = await bytes.open(key, epoch)
+  const note = noteLate(opened, (partial) => journal.savePartial({ id, generation, file, key, partial }))
   try {
     const result = await transferFile({
       request,
-      file: opened,
+      file: note.file,
       partial: (known?.partial as Partial | undefined) ?? null,
-      savePartial: (partial) => journal.savePartial({ id, generation, file, key, partial }),
+      savePartial: (partial) => note.write(partial),
       signal,
       ...listeners,
     })
@@ -173,16 +180,65 @@ async function transferOne(
       file,
       url: request.url,
       method: request.method,
-      size: null,
+      size: opened.size,
       key,
-      verifiedAt: null,
+      verifiedAt: init.now(),
+    }
+    const failure = await verifyFile(request, row, await init.store.read(key), init.digest)
+    if (failure) {
+      await bytes.delete([key])
+      return { done: false, failure }
     }
     // Refused where it was aborted or removed meanwhile: then the bytes go with the partials.
-    if (await journal.stage([row])) await journal.dropPartials(id, generation, file)
+    const isWanted = await journal.stage([row])
+    if (isWanted && (known || note.isWritten)) await journal.dropPartials(id, generation, file)
     return result
   } catch (error) {
+    // Paused, or on its way to another leader: the least is worth keeping.
+    await note.writeNow().catch(init.onError)
     await opened.close().catch(() => undefined)
     throw error
+  }
+}
+
+/** A file that is smaller is fetched again after a kill: noting it would cost more than it saves. */
+const WORTH_NOTING = 1 << 20
+
+/**
+ * Which representation the bytes belong to is written down before they are flushed, and only when they are worth it: a
+ * thousand small files need no thousand notes.
+ */
+function noteLate(file: ByteFile, write: (partial: Partial | null) => Promise<void>) {
+  let waiting: { partial: Partial | null } | undefined
+  let isWritten = false
+  const writeNow = async () => {
+    const note = waiting
+    waiting = undefined
+    if (note) await write(note.partial)
+    isWritten ||= note !== undefined
+  }
+  return {
+    get isWritten() {
+      return isWritten
+    },
+    writeNow,
+    async write(partial: Partial | null) {
+      waiting = { partial }
+      // What is on disk already must never outlive its old note.
+      if (isWritten) await writeNow()
+    },
+    file: {
+      get size() {
+        return file.size
+      },
+      append: (bytes) => file.append(bytes),
+      async flush() {
+        if (file.size >= WORTH_NOTING) await writeNow()
+        await file.flush()
+      },
+      clear: () => file.clear(),
+      close: () => file.close(),
+    } satisfies ByteFile,
   }
 }
 
@@ -199,7 +255,12 @@ async function keptBytes(
   )
 }
 
-function toReading(job: Job, progress: ReadonlyMap<number, TransferProgress>, state: ReadingState): Reading {
+function toReading(
+  job: Job,
+  progress: ReadonlyMap<number, TransferProgress>,
+  filesCompleted: number,
+  state: ReadingState,
+): Reading {
   const { id } = job.fetch
   const { attempt, files } = job.attempt
   const all = files.map((file) => ({
@@ -218,6 +279,7 @@ function toReading(job: Job, progress: ReadonlyMap<number, TransferProgress>, st
       ? totals.reduce((sum, total) => sum + total, 0)
       : null,
     uploaded: all.reduce((sum, { uploaded }) => sum + uploaded, 0),
+    filesCompleted,
     uploadTotal: uploadTotal || null,
   }
 }

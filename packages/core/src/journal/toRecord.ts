@@ -11,14 +11,14 @@ export interface LiveFacts {
 
 /** The one place where records are made: the journal's row, and over it what the engine says just now. */
 export function toRecord(row: FetchRow, live?: LiveFacts): BackgroundFetchRecord {
-  const { id, attempt, files, filesCompleted, title, icons, engine, createdAt, updatedAt, settledAt } = row
+  const { id, attempt, files, title, icons, engine, createdAt, updatedAt, settledAt } = row
   const state: BackgroundFetchState = live?.state ?? row.state
   return {
     ...state,
     id,
     attempt,
     files,
-    filesCompleted,
+    filesCompleted: row.filesCompleted + (live?.reading.filesCompleted ?? 0),
     title,
     icons,
     engine,

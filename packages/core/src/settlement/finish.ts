@@ -39,6 +39,11 @@ export async function finishAttempt(job: Job, outcome: Outcome, settler: Settler
   const verified: ResponseRow[] = []
   const failures: BackgroundFetchFailure[] = [...(outcome.failures ?? [])]
   for (const row of staged) {
+    // An engine of our own verifies each file as it comes home.
+    if (row.verifiedAt !== null) {
+      verified.push(row)
+      continue
+    }
     const body = await store.read(row.key)
     const failure = await verifyFile(job.requests[row.file]!, row, body, settler.digest)
     if (failure) failures.push(failure)
