@@ -8,6 +8,7 @@ const NATIVE: BackgroundFetchSupport = {
   engine: 'native',
   obstacle: null,
   capabilities: { pause: false, survivesPageClose: true, uploads: true, crossOriginHeaders: false },
+  capabilitiesOf: {},
   serviceWorker: 'ready',
   permission: 'granted',
   journal: 'indexeddb',

@@ -26,5 +26,5 @@ export function canPauseWith(
   support: BackgroundFetchSupport | undefined,
   { engine }: BackgroundFetchRecord,
 ): boolean {
-  return support !== undefined && support.engine === engine && support.capabilities.pause
+  return support?.capabilitiesOf[engine]?.pause === true
 }
