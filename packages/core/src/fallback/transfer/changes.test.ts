@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { digest, original, serve, startsOf } from './fixtures/servers.js'
+import { createStage } from './fixtures/stage.js'
+
+const SIZE = 1_000_000
+const film = (url: string, query = '') => `${url}/media/sample/film-${SIZE}.bin${query}`
+
+it('takes the new one of a file that changed, whole', async () => {
+  const server = await serve()
+  const stage = createStage({ url: film(server.url, '?changed=1') })
+  const result = await stage.run()
+  expect(server.log.map(({ status }) => status)).toEqual([206, 200])
+  const [, etag] = (result.done && result.head.headers.find(([name]) => name === 'etag')) || []
+  expect(etag).not.toBe(server.log[1]?.ifRange)
+  expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+})
+
+it('compares versions even where the server ignores If-Range', async () => {
+  const server = await serve()
+  const stage = createStage({ url: film(server.url, '?changed=1&ignore-if-range') })
+  expect(await stage.run()).toMatchObject({ done: true })
+  expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288])
+  expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+})
+
+it('counts what it gains of a new version from the start', async () => {
+  const server = await serve()
+  const url = film(server.url, '?changed=1&ignore-if-range&drop=100000')
+  const stage = createStage({ url, policy: { maxAttempts: 1 } })
+  expect(await stage.run()).toMatchObject({ done: true })
+  expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+})
+
+it('begins again when the length of a file turns out to be another', async () => {
+  const server = await serve()
+  const stage = createStage({ url: film(server.url, '?wrong-length=1500000&times=1') })
+  expect(await stage.run()).toMatchObject({ done: true })
+  expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288])
+  expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
+})
+
+it('takes one stream of a file that changes again and again', async () => {
+  const server = await serve()
+  let requests = 0
+  const stage = createStage({
+    url: film(server.url, '?ignore-if-range'),
+    onProgress() {
+      if (server.log.length > requests) server.bump()
+      requests = server.log.length
+    },
+  })
+  expect(await stage.run()).toMatchObject({ done: true })
+  expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288, null])
+  expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 3)))
+})
