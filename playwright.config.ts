@@ -1,7 +1,12 @@
 import { defineConfig } from '@playwright/test'
+import type { EngineOptions } from './apps/demo/e2e/engines/testing.ts'
 import { chromiumLaunchOptions } from './scripts/chromium.ts'
 
-export default defineConfig({
+// Written once, run in every engine, on whatever each has in place of a background fetch of its own.
+const inEveryEngine = '**/*.engines.ts'
+const withoutBackgroundFetch = ['--disable-blink-features=BackgroundFetch']
+
+export default defineConfig<EngineOptions>({
   testDir: 'apps/demo/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
@@ -12,4 +17,14 @@ export default defineConfig({
   timeout: 60_000,
   reporter: 'list',
   use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions(), trace: 'retain-on-failure' },
+  projects: [
+    { name: 'native' },
+    {
+      name: 'chromium-fallback',
+      testMatch: inEveryEngine,
+      use: { engine: 'chromium', engineArgs: withoutBackgroundFetch },
+    },
+    { name: 'firefox', testMatch: inEveryEngine, use: { engine: 'firefox' } },
+    { name: 'webkit', testMatch: inEveryEngine, use: { engine: 'webkit' } },
+  ],
 })

@@ -1,4 +1,6 @@
 import { defineConfig } from '@playwright/test'
-import base from './playwright.config.ts'
+import everyDay from './playwright.config.ts'
+
+const { projects: _, ...base } = everyDay
 
 export default defineConfig(base, { testMatch: '**/*.slow.ts', timeout: 20 * 60_000 })

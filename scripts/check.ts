@@ -10,6 +10,7 @@ interface Outcome {
   readonly counts: Counts
   readonly seconds: number
   readonly problem: string | null
+  readonly left: readonly string[]
 }
 
 const chosen = chooseSteps(process.argv.slice(2))
@@ -39,6 +40,7 @@ async function runStep(step: Step): Promise<Outcome> {
     counts,
     seconds: (Date.now() - startedAt) / 1000,
     problem,
+    left: step.left?.() ?? [],
   })
   try {
     return outcome(await step.run(), null)
@@ -51,7 +53,7 @@ async function runStep(step: Step): Promise<Outcome> {
 
 function report(all: readonly Outcome[]) {
   console.log(`\n── result ${'─'.repeat(64)}`)
-  for (const { name, counts, seconds, problem } of all) {
+  for (const { name, counts, seconds, problem, left } of all) {
     const tests = counts === NONE ? '' : describe(counts)
     const line = [
       name.padEnd(10),
@@ -61,6 +63,7 @@ function report(all: readonly Outcome[]) {
     ]
     console.log(line.join('  ').trimEnd())
     if (problem !== null) console.log(`            ${problem} (.cache/${name}.log)`)
+    for (const reason of left) console.log(`            skipped: ${reason}`)
   }
   console.log(`\n${describe(all.map(({ counts }) => counts).reduce(add, NONE))}`)
 }

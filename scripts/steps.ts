@@ -1,14 +1,17 @@
 import { existsSync, globSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureChromium } from './browser.ts'
+import { ensureChromium, ensureEngines, missingEngines } from './browser.ts'
 import { NONE, readPlaywrightReport, readVitestReport, type Counts } from './counts.ts'
 import { checkPackages } from './packages.ts'
+import { whyMissing } from './engines.ts'
 import { cache, root, run } from './run.ts'
 
 export interface Step {
   readonly name: string
   /** Rejects when the step failed. What it throws may carry `counts`. */
   readonly run: () => Promise<Counts>
+  /** What the step could not look at on this machine, each with its remedy; asked when it has run. */
+  readonly left?: () => readonly string[]
 }
 
 /** Everything that is checked, in the order it runs: what is quick and says most comes first. */
@@ -66,11 +69,12 @@ function vitest(name: string, projects: readonly string[]): Step {
 }
 
 function playwright(name: string, config: string): Step {
-  return counted(name, readPlaywrightReport, async (report) => {
-    await ensureChromium(name)
+  const step = counted(name, readPlaywrightReport, async (report) => {
+    await ensureEngines(name)
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
     await run(name, 'playwright', ['test', '--config', config, '--reporter=list,json'], { env })
   })
+  return { ...step, left: () => missingEngines().map((engine) => whyMissing(engine)!) }
 }
 
 /** A step made of tests: its numbers come from the runner's report, and a run without a single test fails. */

@@ -1,22 +1,15 @@
 import type { BackgroundFetchStatus } from '@longhaul/core'
-import { expect, test as base, type Page } from '@playwright/test'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { expect, type Page } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
-import { createDemoServer, type DemoServer } from '../server/server.ts'
 import { openAlone, openBrowser, type Browser, type BrowserOptions } from './browser.ts'
+import { siteTest } from './site.ts'
 import type { Stage } from './stage/page.ts'
 
 declare const stage: Stage
 
-type WorkerName = 'worker' | 'workerOlder' | 'workerNewer' | 'workerSilent'
-
 interface Fixtures {
-  /** A real server of its own, with the stage's page on it. */
-  server: DemoServer
-  /** Replaces the worker's script on the server, as a deploy does. */
-  deploy(name: WorkerName): Promise<void>
   /** Opens a browser on this test's profile: again after a kill, it is the same person's. */
   open(options?: BrowserOptions): Promise<Browser>
   /** Opens a browser that nobody drives or grants anything, at a path of the app; gives how to end it. */
@@ -25,38 +18,7 @@ interface Fixtures {
   page: Page
 }
 
-interface WorkerFixtures {
-  /** The stage, built once. */
-  builtStage: string
-}
-
-export const test = base.extend<Fixtures & { siteFolder: string }, WorkerFixtures>({
-  builtStage: [
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'longhaul-stage-'))
-      await build({
-        configFile: join(import.meta.dirname, 'stage/vite.config.ts'),
-        build: { outDir: folder },
-      })
-      await use(folder)
-      await rm(folder, { recursive: true, force: true })
-    },
-    { scope: 'worker' },
-  ],
-  siteFolder: async ({ builtStage }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'longhaul-site-'))
-    await cp(builtStage, folder, { recursive: true })
-    await use(folder)
-    await rm(folder, { recursive: true, force: true })
-  },
-  server: async ({ siteFolder }, use) => {
-    const server = await createDemoServer({ appFolder: siteFolder })
-    await use(server)
-    await server.close()
-  },
-  deploy: async ({ siteFolder, builtStage }, use) => {
-    await use((name) => cp(join(builtStage, `${name}.js`), join(siteFolder, 'worker.js')))
-  },
+export const test = siteTest.extend<Fixtures>({
   open: async ({ server }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'longhaul-profile-'))
     const opened: Browser[] = []

@@ -1,0 +1,52 @@
+import { chromium, type Page } from '@playwright/test'
+import { chromiumLaunchOptions } from '../../../../scripts/chromium.ts'
+import type { Driver, LaunchOptions, Tab } from './driver.ts'
+import { createEvaluator } from './evaluation.ts'
+import { environmentOf, killAll, untilGone } from './processes.ts'
+
+/** Chromium, driven by Playwright. */
+export async function launchChromium({ profile, args = [] }: LaunchOptions): Promise<Driver> {
+  const launch = chromiumLaunchOptions()
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launch,
+    args: [...launch.args, ...args],
+    env: environmentOf(profile),
+  })
+  return {
+    engine: 'chromium',
+    async newPage(url) {
+      const page = await context.newPage()
+      await page.goto(url)
+      return toTab(page)
+    },
+    setOffline: (isOffline) => context.setOffline(isOffline),
+    async close() {
+      await context.close()
+      await untilGone(profile)
+    },
+    async kill() {
+      await killAll(profile)
+      await context.close().catch(() => undefined)
+    },
+  }
+}
+
+function toTab(page: Page): Tab {
+  return {
+    evaluate: createEvaluator((expression) => page.evaluate(expression)).evaluate,
+    async goto(url) {
+      await page.goto(url)
+    },
+    async reload() {
+      await page.reload()
+    },
+    close: () => page.close(),
+    async crash() {
+      const session = await page.context().newCDPSession(page)
+      const crashed = page.waitForEvent('crash')
+      // It is never answered: who would answer is dead.
+      session.send('Page.crash').catch(() => undefined)
+      await crashed
+    },
+  }
+}
