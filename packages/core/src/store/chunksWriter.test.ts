@@ -41,7 +41,12 @@ it.each([
     },
   ],
 ])('keeps ArrayBuffers where a put of a Blob %s', async (_name, refusal) => {
-  refusePuts((value, store) => (value instanceof Blob ? refusal(store) : undefined))
+  let refused = 0
+  refusePuts((value, store) => {
+    if (!(value instanceof Blob)) return undefined
+    refused += 1
+    return refusal(store)
+  })
   const { store, open } = newStore()
   const file = await store.open(KEY, 1)
   for (const text of ['1234', '5678']) await file.append(bytes(text))
@@ -49,6 +54,30 @@ it.each([
   const kept: unknown[] = await (await open()).getAll('chunks')
   expect(kept.map((value) => value instanceof ArrayBuffer)).toEqual([true, true])
   expect(await (await store.read(KEY))!.text()).toBe('12345678')
+  expect(refused, 'asked once, by the probe').toBe(1)
+})
+
+it('keeps ArrayBuffers where a Blob comes back empty', async () => {
+  IDBObjectStore.prototype.put = function (value: unknown, key) {
+    return put.call(this, value instanceof Blob ? new Blob() : value, key)
+  }
+  const { store } = newStore()
+  const file = await store.open(KEY, 1)
+  await file.append(bytes('1234'))
+  await file.close()
+  expect(await (await store.read(KEY))!.text()).toBe('1234')
+})
+
+it('clears also what is on its way for a second time', async () => {
+  refusePuts((value) =>
+    value instanceof Blob && value.size === 4 ? new DOMException('InvalidBlob', 'DataError') : undefined,
+  )
+  const { store } = newStore()
+  const file = await store.open(KEY, 1)
+  await file.append(bytes('1234'))
+  await file.clear()
+  await file.flush()
+  expect((await store.read(KEY))?.size).toBe(0)
 })
 
 it('keeps as an ArrayBuffer the one chunk whose Blob is refused', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { byteStoreContract } from './bytes.contract.js'
+import { FencedError } from './bytes.js'
 import { createRemoteBytes } from './fixtures/remoteBytes.js'
 import { openFolder } from './opfsFolders.js'
 import { createOpfsReader } from './opfsReader.js'
@@ -87,6 +88,28 @@ it.each([
   await file.close()
   expect(await (await remote.read(KEY))!.text()).toBe('moving')
   expect(await partsOf(namespace)).toEqual(['1-0', part])
+})
+
+it('leaves nothing behind where it was refused', async () => {
+  const namespace = freshNamespace()
+  await leaveParts(namespace, { '2-0': 'kept' })
+  await expect(newRemote(namespace).open(KEY, 1)).rejects.toBeInstanceOf(FencedError)
+  expect(await partsOf(namespace)).toEqual(['2-0'])
+})
+
+it('begins with nothing where a deleted part could not go', async () => {
+  const namespace = freshNamespace()
+  await leaveParts(namespace, { '1-0': 'an old film', '1-11': '!', gone: '' })
+  expect((await newRemote(namespace).open(KEY, 1)).size).toBe(0)
+  expect((await createOpfsReader(namespace).read(KEY))?.size).toBe(0)
+})
+
+it('lets go of its own handle to free a file', async () => {
+  const namespace = freshNamespace()
+  const remote = newRemote(namespace)
+  await remote.open(KEY, 1)
+  await remote.delete([KEY])
+  expect(await partsOf(namespace)).toEqual([])
 })
 
 it('frees what a frozen tab held when it was deleted, once that tab is gone', async () => {
