@@ -71,7 +71,7 @@ function toTab(page: Page, profile: string): Tab {
     },
     close: () => page.close(),
     async crash() {
-      await killRenderer(profile, evaluate)
+      await killRenderer(profile, '-isForBrowser', evaluate)
       end('The page crashed')
     },
   }

@@ -15,9 +15,7 @@ async function processesOf(profile: string): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
   const told = await Promise.all(
     pids.map(async (pid) => {
-      const texts = await Promise.all(
-        ['cmdline', 'environ'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')),
-      )
+      const texts = await Promise.all(['cmdline', 'environ'].map((name) => readText(`/proc/${pid}/${name}`)))
       return pid !== process.pid && texts.some((text) => text.includes(profile))
     }),
   )
@@ -48,9 +46,14 @@ export async function killAll(profile: string): Promise<void> {
 /** Hundredths of a second. Less than a burst has on a busy machine may be anybody's. */
 const ENOUGH_TICKS = 20
 
-/** Kills the process behind a tab. No protocol names it, so the page is kept busy and shows itself by its processor time. */
-export async function killRenderer(profile: string, evaluate: Tab['evaluate']): Promise<void> {
-  const before = await ticksOf(await processesOf(profile))
+/**
+ * Kills the process behind a tab: one that has `mark` on its command line. No protocol says which, so the page is kept
+ * busy and shows itself by its processor time.
+ */
+export async function killRenderer(profile: string, mark: string, evaluate: Tab['evaluate']): Promise<void> {
+  const pids = await processesOf(profile)
+  const commands = await Promise.all(pids.map((pid) => readText(`/proc/${pid}/cmdline`)))
+  const before = await ticksOf(pids.filter((_, index) => commands[index]!.includes(mark)))
   for (let bursts = 0; bursts < 20; bursts++) {
     await evaluate(() => {
       const end = performance.now() + 250
@@ -71,11 +74,16 @@ export async function killRenderer(profile: string, evaluate: Tab['evaluate']): 
 async function ticksOf(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
   const ticks = new Map<number, number>()
   for (const pid of pids) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+    const stat = await readText(`/proc/${pid}/stat`)
     // After the name, which may hold spaces, `utime` is the twelfth field (proc_pid_stat(5)).
-    if (stat !== null) ticks.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[11]))
+    if (stat !== '') ticks.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[11]))
   }
   return ticks
+}
+
+/** A file of a process that may have just ended, or be another person's. */
+function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '')
 }
 
 function kill(pid: number) {

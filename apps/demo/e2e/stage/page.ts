@@ -26,6 +26,7 @@ if (query.get('worker') !== 'none') {
 const storageErrors: string[] = []
 const client = createBackgroundFetchClient({
   engine: (query.get('engine') ?? 'native') as 'auto' | 'native' | 'fallback',
+  ...(query.get('thread') === 'page' && { fallback: { createWorker: null } }),
   onStorageError: (error) => storageErrors.push(String(error)),
 })
 const seen: BackgroundFetchRecord[] = []
