@@ -39,7 +39,7 @@ export class BackgroundFetchManager {
     const name = toDOMString(id)
     const infos = toRequestInfos(requests)
     const settings = toFetchOptions(options)
-    const made = toRequests(infos)
+    const made = toRequests(infos, registration.scope)
     return (await face()).start(registration, name, made, settings)
   }
 

@@ -11,15 +11,17 @@ const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/
 
 /**
  * What could only become a network error is refused at the start, as Chromium does and its tests ask: other schemes,
- * mixed content, blocked ports.
+ * mixed content (on a page that has come over https:), blocked ports.
  *
+ * @param base where the page lives
  * @throws TypeError
  */
-export function checkUrl(href: string): void {
+export function checkUrl(href: string, base: string): void {
   const { protocol, hostname, port } = new URL(href)
-  const isLoopback = protocol === 'http:' && LOOPBACK.test(hostname)
-  if (protocol !== 'https:' && !isLoopback)
-    throw new TypeError(`${href}: only https: can be fetched in the background, and http: from this device.`)
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new TypeError(`${href}: only https: and http: can be fetched in the background.`)
+  if (protocol === 'http:' && base.startsWith('https:') && !LOOPBACK.test(hostname))
+    throw new TypeError(`${href}: from a page over https: this is mixed content.`)
   if (port !== '' && BAD_PORTS.has(Number(port))) throw new TypeError(`${href}: port ${port} is blocked.`)
 }
 

@@ -21,6 +21,10 @@ function listen({ worker }: FakeBrowser, types: string, listener: (event: Worker
     worker.addEventListener(`backgroundfetch${type}`, (event) => listener(event as WorkerEvent))
 }
 
+function classOf(event: Event): string {
+  return Object.prototype.toString.call(event)
+}
+
 async function begin(browser: FakeBrowser, id = 'film') {
   const registration = await browser.page.registration.backgroundFetch!.fetch(id, FILM)
   return { registration, jobId: browser.job(id) }
@@ -38,7 +42,7 @@ it('fires success, with the records from the journal, and lets them go when the 
       recordsAvailable: true,
       downloaded: 4,
     })
-    expect(String(event)).toBe('[object BackgroundFetchUpdateUIEvent]')
+    expect(classOf(event)).toBe('[object BackgroundFetchUpdateUIEvent]')
     const copy = async () => {
       const record = await event.registration.match(FILM)
       await settleDown()
@@ -56,7 +60,7 @@ it('fires fail and abort, and abort has no updateUI', async () => {
   const browser = open()
   const heard: unknown[] = []
   listen(browser, 'success fail abort', (event) => {
-    heard.push([event.type, event.registration.failureReason, String(event), 'updateUI' in event])
+    heard.push([event.type, event.registration.failureReason, classOf(event), 'updateUI' in event])
   })
   const { jobId } = await begin(browser)
   await browser.engine.fail(jobId, { reason: 'bad-status', httpStatus: 404, url: FILM })
@@ -138,6 +142,25 @@ it('lets the UI be updated once, while the event lives', async () => {
   await update(kept!, {})
   expect(answers).toEqual(['TypeError', 'updated', 'InvalidStateError', 'InvalidStateError'])
   expect(() => kept!.waitUntil(Promise.resolve())).toThrow(DOMException)
+})
+
+it('lets no UI be updated by an event that is over, or was never fired', async () => {
+  const browser = open()
+  const { registration, jobId } = await begin(browser)
+  await browser.engine.succeed(jobId, { [FILM]: 'reel' })
+  let kept: WorkerEvent | undefined
+  listen(browser, 'success', (event) => {
+    kept = event
+  })
+  await browser.post(browser.settled)
+  await expect(kept!.updateUI()).rejects.toMatchObject({ name: 'InvalidStateError' })
+  const Type = browser.worker['BackgroundFetchUpdateUIEvent'] as new (
+    type: string,
+    init: object,
+  ) => WorkerEvent
+  const own = new Type('backgroundfetchsuccess', { registration })
+  browser.worker.dispatchEvent(own)
+  await expect(own.updateUI()).rejects.toMatchObject({ name: 'InvalidStateError' })
 })
 
 it('lets a handler ask for more time as long as it has some', async () => {

@@ -72,6 +72,13 @@ it.each(taken)('takes %s', async (url) => {
   expect((await manager.fetch('film', url)).id).toBe('film')
 })
 
+it('takes http: on a page that has come over http:, as while it is developed', async () => {
+  const { open } = openStage()
+  const manager = open('http://localhost:3000/')
+  expect((await manager.fetch('film', 'http://films.example/film.mp4')).id).toBe('film')
+  expect(await errorOf(manager.fetch('film', 'data:text/plain,film'))).toBe('TypeError')
+})
+
 it('refuses wrong options with a TypeError', async () => {
   const { manager } = openStage()
   for (const options of ['title', { icons: 3 }, { icons: [{}] }, { title: Symbol('film') }]) {

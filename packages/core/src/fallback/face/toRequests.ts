@@ -18,15 +18,16 @@ export function toRequestInfo(value: unknown): RequestInfo {
  * Section 7.3.1 "fetch()", steps 5 and 6: the Request constructor's own refusals first, then the mode; and what
  * `checkUrl` says.
  *
+ * @param base where the page lives
  * @throws TypeError
  */
-export function toRequests(infos: readonly RequestInfo[]): readonly Request[] {
+export function toRequests(infos: readonly RequestInfo[], base: string): readonly Request[] {
   if (infos.length === 0) throw new TypeError('At least one request must be given.')
   return infos.map((info) => {
     const request = new Request(info)
     if (request.mode === 'no-cors') throw new TypeError(`${request.url}: mode “no-cors” is not allowed.`)
     if (typeof info === 'string') checkDanglingMarkup(info)
-    checkUrl(request.url)
+    checkUrl(request.url, base)
     return request
   })
 }
