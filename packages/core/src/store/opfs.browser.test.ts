@@ -90,6 +90,19 @@ it.each([
   expect(await partsOf(namespace)).toEqual(['1-0', part])
 })
 
+it('tells a woken tab before it writes much', async () => {
+  const namespace = freshNamespace()
+  const old = await newRemote(namespace).open(KEY, 1)
+  await newRemote(namespace).open(KEY, 2)
+  const append = () =>
+    old.append(bytes('late')).then(
+      () => 'taken',
+      (error: Error) => error.name,
+    )
+  await expect.poll(append, { timeout: 5_000 }).toBe('FencedError')
+  expect((await createOpfsReader(namespace).read(KEY))?.size).toBe(0)
+})
+
 it('leaves nothing behind where it was refused', async () => {
   const namespace = freshNamespace()
   await leaveParts(namespace, { '2-0': 'kept' })

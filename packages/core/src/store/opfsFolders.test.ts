@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
+import { createOpfsReader } from './opfsReader.js'
+import { createOpfsStore } from './opfs.js'
 import { writeAll, type SyncHandle } from './opfsHandle.js'
 import { toNames } from './opfsFolders.js'
 
@@ -41,4 +43,31 @@ it('makes names that every disk takes and none mistakes for another', () => {
   const long = toNames('x'.repeat(450))
   expect(long.map((name) => name.length)).toEqual([201, 201, 50])
   expect(long.slice(0, 2).every((name) => name.endsWith('+'))).toBe(true)
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+it.each([
+  ['is none', undefined],
+  [
+    'is refused to frames of other sites',
+    { getDirectory: () => Promise.reject(new DOMException('', 'SecurityError')) },
+  ],
+])('reads and lists nothing where the file system %s', async (_name, storage) => {
+  vi.stubGlobal('navigator', { storage })
+  const reader = createOpfsReader('default')
+  await reader.delete(['opfs:film'])
+  expect([await reader.read('opfs:film'), await reader.keys()]).toEqual([null, []])
+  await expect(createOpfsStore('default').open('opfs:film', 1)).rejects.toBeInstanceOf(DOMException)
+})
+
+it('lists nothing in private WebKit, and takes no file there for one that was evicted', async () => {
+  vi.stubGlobal('navigator', {
+    storage: { getDirectory: () => Promise.reject(new DOMException('', 'UnknownError')) },
+  })
+  const reader = createOpfsReader('default')
+  expect(await reader.keys()).toEqual([])
+  await expect(reader.read('opfs:film')).rejects.toMatchObject({ name: 'UnknownError' })
 })

@@ -39,7 +39,11 @@ export async function listFolders(
       else found.set(decodeURIComponent(before + name), entry)
     }
   }
-  const root = await walkDown(namespace, [], { create: false })
+  const root = await walkDown(namespace, [], { create: false }).catch((error: unknown) => {
+    // Private WebKit says no more than that: there is nothing to list.
+    if (isNamed(error, 'UnknownError')) return null
+    throw error
+  })
   if (root) await visit(root, '')
   return found
 }
