@@ -1,7 +1,7 @@
 import type { BackgroundFetchFailure } from '../../types.js'
 import { openExchange, type Exchange } from './exchange.js'
 import { toHead, toWholeHead, type Reply } from './head.js'
-import { judge, type Verdict } from './judge.js'
+import { judge, type Asked, type Verdict } from './judge.js'
 import { receive, type Ending } from './receive.js'
 import { isOwn, isReachable, mayRepeat, plan, send } from './send.js'
 import { describe, forget, isWhole, type State } from './state.js'
@@ -22,22 +22,31 @@ export async function attempt(state: State): Promise<Outcome> {
   const exchange = openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
   try {
     const asked = plan(state)
+    state.skipsRange = false
     const reply = await send(state, exchange, asked)
-    if (!reply) return await explain(state, exchange)
+    if (!reply) return await explain(state, exchange, asked)
     state.isAnswered = true
     const { status, headers, url } = reply
     const isReadable = isOwn(state, init.request.url) && isOwn(state, url)
-    return await act(state, exchange, reply, judge(asked, { status, headers, isReadable }))
+    return await act(state, exchange, reply, asked, judge(asked, { status, headers, isReadable }))
   } finally {
     exchange.end()
   }
 }
 
-async function act(state: State, exchange: Exchange, reply: Reply, verdict: Verdict): Promise<Outcome> {
+async function act(
+  state: State,
+  exchange: Exchange,
+  reply: Reply,
+  asked: Asked,
+  verdict: Verdict,
+): Promise<Outcome> {
   switch (verdict.take) {
     case 'part':
       return takePart(state, exchange, reply, verdict)
     case 'body':
+      // What came without a range and can't be continued has no use for one.
+      if (asked.range === null && !verdict.validators) state.useRanges = false
       return takeBody(state, exchange, reply, verdict)
     case 'nothing':
       return { kind: 'done', head: toWholeHead(state.head ?? toHead(reply), state.init.file.size) }
@@ -66,7 +75,8 @@ async function takePart(
   } else if (state.head && total !== state.total)
     await describe(state, toWholeHead(state.head, total), validators, total)
   const ending = await receive(state, exchange, reply, end - start)
-  state.sliceLength = end - start
+  // Where connections break, less is asked for at once.
+  state.sliceLength = ending === 'whole' ? end - start : 0
   // More than it said: nothing that this server says of ranges can be believed.
   if (ending === 'long') return stream(state)
   if (ending !== 'whole') return incomplete(state, ending, reply)
@@ -105,15 +115,20 @@ function incomplete(state: State, ending: Ending, { status }: Reply): Outcome {
   return later(state, ending === 'broken' ? fail(state, 'fetch-error') : fail(state, 'truncated', status))
 }
 
-/** Nothing was answered: a network that may come back, or a refusal by CORS, which never heals. */
-async function explain(state: State, exchange: Exchange): Promise<Outcome> {
+/** Nothing was answered: a network that may come back, a range that can't, or a refusal by CORS, which never heals. */
+async function explain(state: State, exchange: Exchange, { range }: Asked): Promise<Outcome> {
   const failure = fail(state, 'fetch-error')
-  const mayBeRefused = !state.isAnswered && !exchange.isIdle && !isOwn(state, state.init.request.url)
-  if (!mayBeRefused || !(await isReachable(state))) return later(state, failure)
-  // Once more, for it may have been chance; and without `Range`, for which older browsers want a preflight.
-  if (state.isSuspicious || !canRepeat(state)) return { kind: 'failed', failure }
+  if (exchange.isIdle) return later(state, failure)
+  const wasSuspicious = state.isSuspicious
   state.isSuspicious = true
-  return stream(state)
+  const isElsewhere = !isOwn(state, state.init.request.url)
+  const mayBeRefused = isElsewhere && !state.isAnswered && (await isReachable(state))
+  // Chromium drops an answer to a range that is compressed all the same (ERR_CONTENT_DECODING_FAILED), and older
+  // browsers want a preflight for it. Not at once, for a stream is all or nothing.
+  if (range?.start === 0 && (wasSuspicious || mayBeRefused)) state.skipsRange = true
+  if (!mayBeRefused) return later(state, failure)
+  // Once more, for it may have been chance.
+  return wasSuspicious || !canRepeat(state) ? { kind: 'failed', failure } : { kind: 'next' }
 }
 
 function later(state: State, failure: BackgroundFetchFailure, retryAfter: string | null = null): Outcome {

@@ -7,11 +7,12 @@ const slice: Asked = {
   method: 'GET',
   range: { start: 100, end: 200 },
   conditional: true,
+  canGoOn: true,
   ownRange: false,
   kept,
 }
 const first: Asked = { ...slice, range: { start: 0, end: 100 }, conditional: false, kept: null }
-const plain: Asked = { ...first, range: null }
+const plain: Asked = { ...first, range: null, canGoOn: false }
 
 function judgeOf(asked: Asked, status: number, headers: Record<string, string> = {}, isReadable = true) {
   return judge(asked, { status, headers: new Headers(headers), isReadable })

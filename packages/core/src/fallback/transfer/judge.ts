@@ -9,6 +9,8 @@ export interface Asked {
   readonly range: ByteRange | null
   /** `If-Range` went along. */
   readonly conditional: boolean
+  /** Slices may be asked for later. */
+  readonly canGoOn: boolean
   /** The app's own `Range` is in the request: a 206 is the answer itself. */
   readonly ownRange: boolean
   /** What the bytes kept so far belong to. */
@@ -75,16 +77,12 @@ function judgeUnsatisfied({ start }: ByteRange, { kept, conditional }: Asked, { 
   return { take: isSame && total === start ? 'nothing' : 'restart' }
 }
 
-function judgeBody({ method, range }: Asked, { headers, isReadable }: Answer): Verdict {
+function judgeBody({ method, canGoOn }: Asked, { headers, isReadable }: Answer): Verdict {
   const isPlain = isReadable && encodingOf(headers) === 'none'
   const length = isPlain && method !== 'HEAD' ? parseLength(headers.get('content-length')) : null
   const validators = readValidators(headers, length)
-  // Only where a slice was asked for will one be asked for again.
   const mayGoOn =
-    range !== null &&
-    isPlain &&
-    canSplice(validators) &&
-    headers.get('accept-ranges')?.toLowerCase() !== 'none'
+    canGoOn && isPlain && canSplice(validators) && headers.get('accept-ranges')?.toLowerCase() !== 'none'
   return { take: 'body', length, validators: mayGoOn ? validators : null }
 }
 

@@ -17,6 +17,21 @@ describe('a HEAD', () => {
   })
 })
 
+describe('the HTTP cache', () => {
+  it.each([
+    ['default', 'no-cache'],
+    ['force-cache', undefined],
+  ] as const)('keeps no second copy, unless the app wants one: %s', async (cache, header) => {
+    const asked: unknown[] = []
+    const url = await serveScript(({ headers }, outgoing) => {
+      asked.push(headers['cache-control'])
+      outgoing.end('film')
+    })
+    await createStage({ url, request: { cache } }).run()
+    expect(asked).toEqual([header])
+  })
+})
+
 describe("an app's own range", () => {
   const request = { headers: [['Range', 'bytes=10-19']] as const }
 

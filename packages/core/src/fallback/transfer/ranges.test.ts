@@ -66,6 +66,36 @@ describe('what a server makes of ranges', () => {
     expect(server.log.length).toBeLessThan(20)
   })
 
+  it('does without them where they are never answered', async () => {
+    const asked: (string | undefined)[] = []
+    const url = await serveScript(({ headers, socket }, outgoing) => {
+      asked.push(headers.range)
+      if (headers.range) socket.destroy()
+      else outgoing.end('film')
+    })
+    const stage = createStage({ url })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(asked.at(-1)).toBeUndefined()
+    expect(asked.length).toBeGreaterThan(2)
+  })
+
+  it('goes on with them after a stream that they can continue', async () => {
+    const asked: (string | undefined)[] = []
+    let breakOff: (() => void) | null = null
+    const url = await serveScript(({ headers, socket }, outgoing) => {
+      asked.push(headers.range)
+      if (!headers.range) {
+        breakOff = () => socket.destroy()
+        outgoing.writeHead(200, { 'Content-Length': '4', ETag: '"a"' }).write('fi')
+      } else if (!breakOff) socket.destroy()
+      else outgoing.writeHead(206, { 'Content-Range': 'bytes 2-3/4', ETag: '"a"' }).end('lm')
+    })
+    const stage = createStage({ url, onProgress: ({ downloaded }) => downloaded === 2 && breakOff?.() })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(asked.slice(-2)).toEqual([undefined, 'bytes=2-3'])
+    expect(Buffer.from(stage.file.bytes).toString()).toBe('film')
+  })
+
   it('never splices a part that begins elsewhere', async () => {
     const server = await serve()
     const stage = createStage({ url: film(server.url, '?wrong-range') })

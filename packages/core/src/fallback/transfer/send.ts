@@ -11,7 +11,7 @@ import { ifRangeOf } from './validators.js'
 
 /** What to ask for next. */
 export function plan(state: State): Asked {
-  const { init, useRanges, validators, rate, sliceLength, head } = state
+  const { init, useRanges, skipsRange, validators, rate, sliceLength, head } = state
   const { method, headers, url } = init.request
   const facts = {
     // Bytes that can't be continued are kept only until better ones come.
@@ -20,13 +20,14 @@ export function plan(state: State): Asked {
     bytesPerSecond: rate?.bytesPerSecond ?? null,
     previousLength: sliceLength,
   }
-  const range = useRanges ? nextSlice(facts) : null
+  const range = useRanges && !skipsRange ? nextSlice(facts) : null
   return {
     method,
     range,
     // Anywhere else `If-Range` would need a preflight: there the answer's validators are compared.
     conditional:
       range !== null && range.start > 0 && isOwn(state, url) && isOwn(state, head?.responseUrl ?? ''),
+    canGoOn: useRanges,
     ownRange: headers.some(([name]) => name.toLowerCase() === 'range'),
     kept: validators,
   }
@@ -71,9 +72,12 @@ function sendHeard(state: State, { listen, signal }: Exchange, onUploaded: (uplo
 }
 
 function sendUnheard(state: State, { listen, signal }: Exchange, request: StoredRequest) {
-  const { referrer, referrerPolicy, body } = request
+  const { referrer, referrerPolicy, body, method } = request
+  // The bytes are kept here. An HTTP cache would keep them once more, and Chromium's splices ranges of its own.
+  const cache = method === 'GET' && request.cache === 'default' ? 'no-store' : request.cache
   // Any init at all makes fetch forget the Request's referrer (Fetch, section 5.4).
-  const answer = () => state.tools.fetch(toPlatformRequest(request), { signal, referrer, referrerPolicy })
+  const answer = () =>
+    state.tools.fetch(toPlatformRequest({ ...request, cache }), { signal, referrer, referrerPolicy })
   // `fetch` does not tell how far a body has come: while it is sent, silence says nothing.
   return listen(answer, body === null && mayRepeat(state))
 }

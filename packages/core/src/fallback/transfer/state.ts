@@ -33,8 +33,10 @@ export interface State {
   restarts: number
   /** An answer was read: whatever fails now is not a refusal of CORS. */
   isAnswered: boolean
-  /** A request failed, but the server is there. */
+  /** A request failed before any answer, and it may be for what it asked. */
   isSuspicious: boolean
+  /** The next request goes without a range. */
+  skipsRange: boolean
   /** Something is remembered beside the bytes. */
   isSaved: boolean
   /** The most bytes that were ever kept: only what goes beyond is a gain. */
@@ -59,6 +61,7 @@ export function createState(init: TransferInit, tools: Tools): State {
     restarts: 0,
     isAnswered: false,
     isSuspicious: false,
+    skipsRange: false,
     isSaved: partial !== null,
     furthest: 0,
     received: 0,
