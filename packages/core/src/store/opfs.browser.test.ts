@@ -148,7 +148,7 @@ it('has nothing, and says so, where nobody has written', async () => {
   expect([await page.read(KEY), await page.keys()]).toEqual([null, []])
 })
 
-it('keeps a large file, cuts slices out of it, and gives its room back', async () => {
+it('keeps a large file, cuts slices out of it, and gives its room back', { timeout: 60_000 }, async () => {
   const usage = async () => (await navigator.storage.estimate()).usage ?? 0
   const [before, namespace] = [await usage(), freshNamespace()]
   const remote = newRemote(namespace)
