@@ -1,14 +1,12 @@
 import type { StoredRequest } from '../../adapter.js'
-import type { FetchRow, ResponseRow } from '../../journal/rows.js'
+import type { FetchRow, PartialRow, ResponseRow } from '../../journal/rows.js'
 import type { FaceInit } from './face.js'
 import { isActive } from './outcome.js'
+import { LOOK_EVERY_MS, streamResponse } from './streamResponse.js'
 import { toMissingResponse, toResponse } from './toResponse.js'
 
-/** Nobody announces a single file, so whoever waits for one looks again: seldom enough to cost nothing. */
-const LOOK_EVERY_MS = 250
-
 export interface Responses {
-  /** Resolves when the file is whole, rejects when it never will be. */
+  /** Resolves when the file is whole, or its bytes can be told to belong to it; rejects when it never will be. */
   ready(jobId: string, file: number, request: StoredRequest): Promise<Response>
   /** Something has changed: look at once. */
   wake(jobId: string): void
@@ -17,7 +15,11 @@ export interface Responses {
 
 interface Waiting {
   readonly file: number
-  readonly settle: (row: FetchRow | undefined, staged: ResponseRow | undefined) => boolean
+  readonly settle: (
+    row: FetchRow | undefined,
+    staged: ResponseRow | undefined,
+    begun: PartialRow | undefined,
+  ) => boolean
 }
 
 /** Section 5.8 "Create record objects": responses of files that may still be on their way. */
@@ -34,8 +36,10 @@ export function createResponses(init: FaceInit): Responses {
     // The row first: what it says has ended has its files in the journal by now.
     const row = await journal.get(jobId)
     const staged = row ? await journal.staged(jobId, row.attempt) : []
-    const byFile = new Map(staged.map((response) => [response.file, response]))
-    for (const one of waiting) if (one.settle(row, byFile.get(one.file))) waiting.delete(one)
+    const begun = row ? await journal.partials(jobId) : []
+    const [whole, parts] = [byFile(staged), byFile(begun)]
+    for (const one of waiting)
+      if (one.settle(row, whole.get(one.file), parts.get(one.file))) waiting.delete(one)
     if (waiting.size === 0) jobs.delete(jobId)
     else if (!timers.has(jobId))
       timers.set(
@@ -47,10 +51,11 @@ export function createResponses(init: FaceInit): Responses {
   return {
     ready(jobId, file, request) {
       const response = new Promise<Response>((resolve, reject) => {
-        const settle: Waiting['settle'] = (row, staged) => {
+        const settle: Waiting['settle'] = (row, staged, begun) => {
           if (!row) reject(new TypeError(`${request.url}: the records are gone.`))
           else if (staged) toResponse(staged, request, { store, origin: realm.origin }).then(resolve, reject)
-          else if (isActive(row)) return false
+          else if (isActive(row) && !begun?.partial) return false
+          else if (isActive(row)) resolve(streamResponse(begun!, request, init))
           else resolveWith(resolve, reject, () => toMissingResponse(row, request, realm.origin))
           return true
         }
@@ -66,6 +71,10 @@ export function createResponses(init: FaceInit): Responses {
       jobs.clear()
     },
   }
+}
+
+function byFile<Row extends { readonly file: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> {
+  return new Map(rows.map((row) => [row.file, row]))
 }
 
 function resolveWith<Value>(

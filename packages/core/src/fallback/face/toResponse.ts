@@ -21,15 +21,24 @@ export async function toResponse(
 ): Promise<Response> {
   const body = await store.read(row.key)
   if (await verifyFile(request, row, body)) throw new TypeError(`${request.url}: the response is damaged.`)
-  const headers = storedHeaders(row, body!.size)
+  return dress(body, row, request, origin)
+}
+
+/** A response with this head, as far as it is true of a body that is decoded and whole. */
+export function dress(
+  body: Blob | ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  head: Pick<ResponseRow, 'status' | 'statusText' | 'responseUrl' | 'headers'>,
+  request: StoredRequest,
+  origin: string,
+): Response {
+  const headers = storedHeaders(head as ResponseRow, 0)
   headers.delete('content-length')
-  const { status, statusText } = row
+  const { status, statusText } = head
   const isEmpty = NULL_BODY_STATUSES.has(status)
   const response = new Response(isEmpty ? null : body, { status, statusText, headers })
   // A Blob brings its own type along.
-  if (!row.headers.some(([name]) => name.toLowerCase() === 'content-type'))
-    response.headers.delete('content-type')
-  return disguise(response, request.url, row.responseUrl || request.url, origin)
+  if (!headers.has('content-type')) response.headers.delete('content-type')
+  return disguise(response, request.url, head.responseUrl || request.url, origin)
 }
 
 /** The response of a request that has none on the disk, once its background fetch has ended. */

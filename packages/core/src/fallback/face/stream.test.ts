@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest'
+import type { ResponseRow } from '../../journal/rows.js'
+import { openStage, ORIGIN, settleDown } from './fixtures/stage.js'
+
+const FILM = `${ORIGIN}/film.mp4`
+const HEADERS = [
+  ['content-type', 'video/mp4'],
+  ['content-length', '8'],
+  ['etag', '"1"'],
+] as const
+
+/** A film whose first half is on the disk. */
+async function open() {
+  const stage = openStage()
+  const { manager, journal, store, engine } = stage
+  const registration = await manager.fetch('film', FILM)
+  const id = stage.job('film')
+  const head = { status: 200, statusText: 'OK', responseUrl: FILM, headers: HEADERS }
+  const key = 'memory:film'
+  const keep = (bytes: string) => store.put(key, new Response(bytes))
+  const describe = (etag: string | null) => {
+    const validators = { etag, lastModified: null, total: 8 }
+    return journal.savePartial({ id, generation: 1, file: 0, key, partial: etag && { head, validators } })
+  }
+  const finish = async (etag: string) => {
+    const headers = HEADERS.map(([name, value]) => [name, name === 'etag' ? etag : value] as const)
+    const row: ResponseRow = {
+      ...head,
+      headers,
+      id,
+      attempt: 1,
+      file: 0,
+      url: FILM,
+      method: 'GET',
+      size: null,
+      key,
+      verifiedAt: null,
+    }
+    await journal.stage([row])
+    await journal.dropPartials(id, 1, 0)
+  }
+  await keep('once')
+  await describe('"1"')
+  const response = await (await registration.match(FILM))!.responseReady
+  const reader = response.body!.getReader()
+  const read = async () => {
+    const { value, done } = await reader.read()
+    return done ? 'the end' : new TextDecoder().decode(value)
+  }
+  const later = async (promise: Promise<unknown>) => {
+    const early = await Promise.race([promise.then(String, String), settleDown().then(() => 'waits')])
+    engine.clock.advance(250)
+    return early
+  }
+  return { ...stage, registration, response, read, keep, describe, finish, later, id }
+}
+
+it('streams a file while its bytes arrive', async () => {
+  const { response, read, keep, finish, later } = await open()
+  expect([response.status, response.url, response.headers.get('content-length')]).toEqual([200, FILM, null])
+  expect(await read()).toBe('once')
+  const next = read()
+  expect(await later(next)).toBe('waits')
+  await keep('once upo')
+  expect(await next).toBe(' upo')
+  const end = read()
+  expect(await later(end)).toBe('waits')
+  await finish('"1"')
+  expect(await end).toBe('the end')
+})
+
+it('ends a stream with the file that is whole meanwhile', async () => {
+  const { read, keep, finish } = await open()
+  expect(await read()).toBe('once')
+  await keep('once upo')
+  await finish('"1"')
+  expect([await read(), await read()]).toEqual([' upo', 'the end'])
+})
+
+const changed = [
+  ['began again', (film: Awaited<ReturnType<typeof open>>) => film.describe(null)],
+  ['is another one', (film: Awaited<ReturnType<typeof open>>) => film.describe('"2"')],
+  ['became whole as another one', (film: Awaited<ReturnType<typeof open>>) => film.finish('"2"')],
+] as const
+
+it.each(changed)('fails a stream where the file %s', async (_what, change) => {
+  const film = await open()
+  expect(await film.read()).toBe('once')
+  await film.keep('anew and')
+  await change(film)
+  await expect(film.read()).rejects.toBeInstanceOf(TypeError)
+})
+
+it('fails a stream with AbortError when it is aborted', async () => {
+  const { read, registration } = await open()
+  expect(await read()).toBe('once')
+  await registration.abort()
+  await expect(read()).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+it('fails a stream where the browser has evicted the file', async () => {
+  const { read, finish, store } = await open()
+  await finish('"1"')
+  await store.delete(await store.keys())
+  await expect(read()).rejects.toBeInstanceOf(TypeError)
+})

@@ -1,0 +1,103 @@
+import type { StoredRequest } from '../../adapter.js'
+import type { PartialRow, ResponseRow } from '../../journal/rows.js'
+import { verifyFile } from '../../store/verify.js'
+import type { Partial } from '../transfer/types.js'
+import { aborted } from './exceptions.js'
+import type { FaceInit } from './face.js'
+import { isActive } from './outcome.js'
+import { dress } from './toResponse.js'
+
+/** Nobody announces a single file, so whoever waits for one looks again: seldom enough to cost nothing. */
+export const LOOK_EVERY_MS = 250
+
+/** Enough to keep a reader busy, little enough to hold in memory. */
+const CHUNK = 1024 * 1024
+
+/** Tell one representation of a file from another. */
+const VALIDATORS = ['etag', 'last-modified']
+
+/**
+ * Section 5.8 "Create record objects": a response whose bytes are read from the disk while they arrive there. Only of a
+ * file whose representation is known: else nobody could tell whether what comes later belongs to it.
+ */
+export function streamResponse(begun: PartialRow, request: StoredRequest, init: FaceInit): Response {
+  const { head } = begun.partial as Partial
+  const reading = { offset: 0, isCancelled: false }
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        while (!reading.isCancelled) {
+          const found = await look(begun, request, init)
+          const slice = found.body?.slice(reading.offset, reading.offset + CHUNK)
+          if (slice && slice.size > 0) {
+            reading.offset += slice.size
+            return controller.enqueue(new Uint8Array(await slice.arrayBuffer()))
+          }
+          if (found.isWhole) return controller.close()
+          await new Promise<void>((resolve) => init.clock.timeout(resolve, LOOK_EVERY_MS))
+        }
+      },
+      cancel() {
+        reading.isCancelled = true
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return dress(body, head, request, init.realm.origin)
+}
+
+interface Found {
+  readonly body: Blob | null
+  readonly isWhole: boolean
+}
+
+/**
+ * The bytes that are there now.
+ *
+ * @throws DOMException `AbortError`
+ * @throws TypeError where the file has changed or failed, or is damaged
+ */
+async function look(begun: PartialRow, request: StoredRequest, init: FaceInit): Promise<Found> {
+  const { journal, store } = init
+  const row = await journal.get(begun.id)
+  const whole = row && (await findWhole(begun, row.attempt, init))
+  if (whole) return readWhole(whole, begun, request, init)
+  if (row?.state.status === 'aborted') throw aborted()
+  if (!row || !isActive(row)) throw gone(request)
+  const body = await store.read(begun.key)
+  // Bytes first: what is remembered beside them never describes others.
+  const now = (await journal.partials(begun.id)).find(({ file }) => file === begun.file)
+  if (now && JSON.stringify(now.partial) === JSON.stringify(begun.partial)) return { body, isWhole: false }
+  // It may have become whole while we looked.
+  const late = await findWhole(begun, row.attempt, init)
+  if (!late) throw gone(request)
+  return readWhole(late, begun, request, init)
+}
+
+async function findWhole(
+  { id, file }: PartialRow,
+  attempt: number,
+  { journal }: FaceInit,
+): Promise<ResponseRow | undefined> {
+  return (await journal.staged(id, attempt)).find((row) => row.file === file)
+}
+
+async function readWhole(
+  row: ResponseRow,
+  { partial }: PartialRow,
+  request: StoredRequest,
+  { store }: FaceInit,
+): Promise<Found> {
+  const before = new Headers(
+    (partial as Partial).head.headers.map(([name, value]): [string, string] => [name, value]),
+  )
+  const now = new Headers(row.headers.map(([name, value]): [string, string] => [name, value]))
+  if (VALIDATORS.some((name) => before.get(name) !== now.get(name))) throw gone(request)
+  const body = await store.read(row.key)
+  if (await verifyFile(request, row, body)) throw gone(request)
+  return { body, isWhole: true }
+}
+
+function gone({ url }: StoredRequest): TypeError {
+  return new TypeError(`${url}: the rest of the response will not come.`)
+}
