@@ -1,7 +1,7 @@
 import type { Reading, ReadingState } from '../adapter.js'
 import type { Job } from '../journal/journal.js'
 import type { ResponseRow } from '../journal/rows.js'
-import { finishAttempt } from '../settlement/finish.js'
+import { finishAttempt, type Outcome } from '../settlement/finish.js'
 import { byteKey, FencedError, type ByteFile } from '../store/bytes.js'
 import { fileKey } from '../store/store.js'
 import { verifyFile } from '../store/verify.js'
@@ -47,6 +47,8 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   const progress = new Map<number, TransferProgress>(await keptBytes(staged, init))
   const waiting = new Map<number, Waiting>()
   const failures: BackgroundFetchFailure[] = []
+  // What a transfer gives up has been tried for long enough; what breaks on the way may go better the next time.
+  let isFinal = true
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, init.signal])
   const transfers = new Set<Promise<void>>()
@@ -63,11 +65,10 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
     init.onChange()
     const uploaded = [...progress.values()].reduce((sum, file) => sum + file.uploaded, 0)
     const [failure] = failures
-    await finishAttempt(
-      job,
-      { type: failure ? 'fail' : 'success', ...(failure && { reason: failure.reason }), failures, uploaded },
-      init,
-    )
+    const outcome: Outcome = failure
+      ? { type: 'fail', reason: failure.reason, failures, uploaded, isFinal }
+      : { type: 'success', uploaded }
+    await finishAttempt(job, outcome, init)
     isFinished = true
   }
 
@@ -91,6 +92,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
       if (error instanceof FencedError) stop.abort(error)
       if (!signal.aborted) {
         init.onError(error)
+        isFinal = false
         failures.push(toFailure(error, job.requests[file]!.url))
       }
     }

@@ -22,6 +22,8 @@ export interface Outcome {
   /** The platform's word, where it failed. */
   readonly reason?: FailureReason
   readonly uploaded?: number
+  /** The engine has tried whatever could be tried. */
+  readonly isFinal?: boolean
   /** What staging found. */
   readonly failures?: readonly BackgroundFetchFailure[]
 }
@@ -52,7 +54,11 @@ export async function finishAttempt(job: Job, outcome: Outcome, settler: Settler
   const ending: AttemptEnding =
     verified.length === files.length
       ? { type: 'success' }
-      : { type: 'failed', failure: chooseFailure(outcome, failures, missingUrl(job, verified)) }
+      : {
+          type: 'failed',
+          failure: chooseFailure(outcome, failures, missingUrl(job, verified)),
+          ...(outcome.isFinal && { isFinal: true }),
+        }
   const commit = await journal.commit({
     id,
     attempt,
