@@ -10,6 +10,7 @@ import { FetchItemIcon } from './parts/FetchItemIcon.js'
 import { FetchItemRoot, type FetchItemRootProps } from './parts/FetchItemRoot.js'
 import { FetchItemStatus } from './parts/FetchItemStatus.js'
 import { FetchItemTitle } from './parts/FetchItemTitle.js'
+import { Picture } from './Picture.js'
 import { useStatusFacts } from './useStatusFacts.js'
 
 /** Props of {@link FetchItem}. */
@@ -31,12 +32,13 @@ function Row({ labels }: { readonly labels: Labels }) {
   if (item === null) return null
   const { record } = item
   const picture = record.icons[0]
+  const glyph = <Glyph name={statusGlyph(record)} />
   // An ending needs no bar: the words say how it ended, and the row keeps its height.
   const hasBar = record.status === 'pending' || record.status === 'interrupted' || record.status === 'paused'
   return (
     <>
       <FetchItemIcon>
-        {picture === undefined ? <Glyph name={statusGlyph(record)} /> : <img src={picture.src} alt="" />}
+        {picture === undefined ? glyph : <Picture src={picture.src}>{glyph}</Picture>}
       </FetchItemIcon>
       <FetchItemTitle />
       {hasBar && <FetchProgressBar labels={labels} />}

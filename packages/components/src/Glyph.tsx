@@ -1,5 +1,6 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import type { FetchAction } from './labels/Labels.js'
+import type { DownloadStep } from './parts/DownloadButtonContext.js'
 
 /** Outlines on a 16 by 16 grid, drawn for this library. */
 const PATHS = {
@@ -36,6 +37,12 @@ export function Glyph({ name }: { readonly name: GlyphName }) {
 /** The picture on the button of an action. */
 export function actionGlyph(action: FetchAction): GlyphName {
   return OF_ACTION[action]
+}
+
+/** The picture on a download button. */
+export function stepGlyph(step: DownloadStep, record: BackgroundFetchRecord | undefined): GlyphName {
+  if (step === 'open') return 'check'
+  return step === 'start' || record?.status === 'aborted' ? 'arrow' : OF_ACTION[step]
 }
 
 /** The picture of a status. */

@@ -1,9 +1,30 @@
+export { DownloadButton, type DownloadButtonProps } from './DownloadButton.js'
 export { FetchAnnouncer, type FetchAnnouncerProps } from './FetchAnnouncer.js'
+export { FetchFileList, type FetchFileListProps } from './FetchFileList.js'
+export { FetchHistoryList, type FetchHistoryListProps } from './FetchHistoryList.js'
 export { FetchItem, type FetchItemProps } from './FetchItem.js'
 export { FetchProgressBar, type FetchProgressBarProps } from './FetchProgressBar.js'
 export { FetchProgressList, type FetchProgressListProps } from './FetchProgressList.js'
+export { FetchProgressRing, type FetchProgressRingProps } from './FetchProgressRing.js'
+export { FetchSummary, type FetchSummaryProps } from './FetchSummary.js'
+export { StorageMeter, type StorageMeterProps } from './StorageMeter.js'
 export { SupportNotice, type SupportNoticeProps } from './SupportNotice.js'
 
+export {
+  useDownloadButton,
+  type DownloadButtonState,
+  type DownloadStep,
+} from './parts/DownloadButtonContext.js'
+export {
+  DownloadButtonRoot,
+  type DownloadButtonRootProps,
+  type LiveDownloadProps,
+} from './parts/DownloadButtonRoot.js'
+export { DownloadButtonTrigger } from './parts/DownloadButtonTrigger.js'
+export { useFetchFile, type FetchFileContextValue } from './parts/FetchFileContext.js'
+export { FetchFileName } from './parts/FetchFileName.js'
+export { FetchFileRoot, type FetchFileRootProps } from './parts/FetchFileRoot.js'
+export { FetchFileStatus } from './parts/FetchFileStatus.js'
 export { FetchItemAction, type FetchItemActionProps } from './parts/FetchItemAction.js'
 export { FetchItemActions } from './parts/FetchItemActions.js'
 export { useFetchItem, type FetchItemState } from './parts/FetchItemContext.js'
@@ -18,11 +39,20 @@ export {
 export { FetchItemRoot, type FetchItemRootProps } from './parts/FetchItemRoot.js'
 export { FetchItemStatus } from './parts/FetchItemStatus.js'
 export { FetchItemTitle } from './parts/FetchItemTitle.js'
+export { useFetchSummary, type FetchSummaryState } from './parts/FetchSummaryContext.js'
+export { FetchSummaryProgress } from './parts/FetchSummaryProgress.js'
+export { FetchSummaryRoot } from './parts/FetchSummaryRoot.js'
 export type { PartProps } from './parts/part.js'
+export { StorageMeterBar } from './parts/StorageMeterBar.js'
+export { useStorageMeter, type Keeping, type StorageMeterState } from './parts/StorageMeterContext.js'
+export { StorageMeterKeep } from './parts/StorageMeterKeep.js'
+export { StorageMeterRoot } from './parts/StorageMeterRoot.js'
 
-export { createFormat, type Format } from './format/createFormat.js'
+export { createFormat, type Format, type PluralForms } from './format/createFormat.js'
 export { availableActions } from './labels/availableActions.js'
 export type { FetchAction, InterruptionFacts, Labels, QueuePlace, Titles } from './labels/Labels.js'
+export type { FileState } from './labels/fileState.js'
 export { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 export { progressText, statusLine, type StatusLineFacts } from './labels/statusLine.js'
+export { countsLine, totalsLine } from './labels/summaryLines.js'
 export { titleOf } from './labels/titleOf.js'

@@ -1,19 +1,40 @@
 'use client'
-import { createContext, memo, use, type CSSProperties, type ReactNode, type Ref } from 'react'
+import {
+  createContext,
+  memo,
+  use,
+  useEffect,
+  useMemo,
+  type CSSProperties,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { Virtualizer } from 'virtua'
 
 /** Props of both kinds of rows. */
 export interface RowsProps {
   readonly ids: readonly string[]
   readonly renderRow: (id: string) => ReactNode
+  /** Called when the last rows come near. Keep it the same function while there is nothing new to say. */
+  readonly onEnd?: (() => void) | undefined
+  /** Height of a row in px before it was measured. @default the default row's */
+  readonly rowHeight?: number | undefined
   /** A row that stays rendered out of view, so that it keeps the focus; -1 for none. */
   readonly focusedIndex: number
 }
 
-/** Height of a row in px before it was measured: the default row at the default font size. */
+/** Of `FetchItem`, at the default font size. */
 const ROW_HEIGHT = 89
 
-const RowCount = createContext(0)
+/** So many rows before the last one, more are asked for: about two screens. */
+const AHEAD = 20
+
+interface Rows {
+  readonly count: number
+  readonly onEnd: (() => void) | undefined
+}
+
+const RowsContext = createContext<Rows>({ count: 0, onEnd: undefined })
 
 /** Every row, in a list as long as it is. */
 export function PlainRows({ ids, renderRow }: RowsProps) {
@@ -29,19 +50,20 @@ export function PlainRows({ ids, renderRow }: RowsProps) {
 }
 
 /** The rows in view, in a scroller of their own (the list). */
-export function VirtualRows({ ids, renderRow, focusedIndex }: RowsProps) {
+export function VirtualRows({ ids, renderRow, onEnd, rowHeight = ROW_HEIGHT, focusedIndex }: RowsProps) {
+  const rows = useMemo(() => ({ count: ids.length, onEnd }), [ids.length, onEnd])
   return (
-    <RowCount value={ids.length}>
+    <RowsContext value={rows}>
       <Virtualizer
         as={VirtualList}
         item={VirtualRow}
         data={ids}
-        itemSize={ROW_HEIGHT}
+        itemSize={rowHeight}
         keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
       >
         {(id) => <Row key={id} id={id} renderRow={renderRow} />}
       </Virtualizer>
-    </RowCount>
+    </RowsContext>
   )
 }
 
@@ -69,7 +91,12 @@ interface VirtualRowProps {
 
 /** Says its place itself: assistive technology sees only the rows that are rendered. */
 function VirtualRow({ index, ...props }: VirtualRowProps) {
-  const count = use(RowCount)
-  const place = { 'aria-posinset': index + 1, 'aria-setsize': count }
+  const { count, onEnd } = use(RowsContext)
+  const isNearEnd = index >= count - AHEAD
+  useEffect(() => {
+    if (isNearEnd) onEnd?.()
+  }, [isNearEnd, onEnd])
+  // -1: nobody has counted them yet.
+  const place = { 'aria-posinset': index + 1, 'aria-setsize': onEnd === undefined ? count : -1 }
   return <li data-longhaul="list-row" data-index={index} tabIndex={-1} {...place} {...props} />
 }

@@ -1,5 +1,6 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import type { Labels, QueuePlace } from './Labels.js'
+import { joined, unbroken } from './joined.js'
 import { sentences } from './sentences.js'
 
 /** What the line of words needs beside the record. */
@@ -10,9 +11,6 @@ export interface StatusLineFacts {
   /** Epoch ms; `null` leaves out what is told relative to now. */
   readonly now?: number | null
 }
-
-const SEPARATOR = ' · '
-const NO_BREAK_SPACE = '\u00A0'
 
 /** The one line of words under a title: what is happening, and what will happen. */
 export function statusLine(
@@ -39,7 +37,7 @@ export function statusLine(
       return labels.completed(size, when)
     }
     case 'aborted':
-      return join(labels.aborted, retryHint(record, labels))
+      return joined(labels.aborted, retryHint(record, labels))
     case 'failed':
       return sentences(labels.failed[record.failure.reason](record.failure), retryHint(record, labels))
   }
@@ -53,7 +51,7 @@ export function progressText(
 ): string {
   const { secondsLeft = null } = facts
   if (record.status !== 'pending' || record.phase !== 'transferring') return statusLine(record, labels, facts)
-  return join(amountOf(record, labels), secondsLeft === null ? null : labels.timeLeft(secondsLeft))
+  return joined(amountOf(record, labels), secondsLeft === null ? null : labels.timeLeft(secondsLeft))
 }
 
 function transferring(record: BackgroundFetchRecord, labels: Labels, secondsLeft: number | null): string {
@@ -81,13 +79,4 @@ function amountOf({ downloaded, downloadTotal }: BackgroundFetchRecord, labels: 
 function retryHint({ files, filesCompleted }: BackgroundFetchRecord, labels: Labels): string | null {
   const missing = files.length - filesCompleted
   return files.length > 1 && missing > 0 ? labels.retryFetches(missing, files.length) : null
-}
-
-function join(...parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(SEPARATOR)
-}
-
-/** Joined, so that a narrow row breaks it after a separator and not between a number and its unit. */
-function unbroken(...parts: readonly (string | null)[]): string {
-  return join(...parts).replaceAll(/(?<!·) /g, NO_BREAK_SPACE)
 }

@@ -1,20 +1,21 @@
 'use client'
 import { useId, useMemo, type ReactNode } from 'react'
 import type { BackgroundFetchRecord } from '@longhaul/core'
-import { progressOf, useBackgroundFetch, useBackgroundFetchSupport } from '@longhaul/hooks'
-import { availableActions, canPauseWith } from '../labels/availableActions.js'
+import { progressOf } from '@longhaul/hooks'
+import { availableActions } from '../labels/availableActions.js'
 import type { FetchAction, QueuePlace } from '../labels/Labels.js'
 import { FetchItemContext, type FetchItemState } from './FetchItemContext.js'
-import { useHonestTime } from './useHonestTime.js'
-import { useQueuePlace } from './useQueuePlace.js'
+import { useLiveItem } from './useLiveItem.js'
 
 /** A live item: the client's fetch of this id. */
 export interface LiveItemProps {
   readonly id: string
+  /** Shown until the live record is loaded: one from a page of history, say. */
+  readonly initialRecord?: BackgroundFetchRecord | undefined
   readonly record?: never
 }
 
-/** An item that stands for itself, such as a record from history or a story. */
+/** An item that stands for itself, such as a record from elsewhere or a story. */
 export interface RecordItemProps {
   readonly record: BackgroundFetchRecord
   readonly secondsLeft?: number | null
@@ -35,31 +36,8 @@ export function FetchItemProvider(props: FetchItemProviderProps) {
   return props.record === undefined ? <LiveItem {...props} /> : <RecordItem {...props} />
 }
 
-function LiveItem({ id, children }: { readonly id: string; readonly children: ReactNode }) {
-  const live = useBackgroundFetch(id)
-  const { record, progress, pause, resume, retry, abort, remove } = live
-  const { data: support } = useBackgroundFetchSupport()
-  const isQueued = record?.status === 'pending' && record.phase === 'queued'
-  const queuePlace = useQueuePlace(id, isQueued)
-  const secondsLeft = useHonestTime(live.secondsLeft)
-  const titleId = useId()
-  const canPause = record !== undefined && canPauseWith(support, record)
-
-  const item = useMemo((): FetchItemState | null => {
-    if (record === undefined) return null
-    const calls = { pause, resume, retry, abort, remove }
-    const available = availableActions(record, canPause)
-    return {
-      record,
-      progress,
-      secondsLeft,
-      queuePlace,
-      available,
-      titleId,
-      act: (action) => void calls[action](),
-    }
-  }, [record, progress, secondsLeft, queuePlace, canPause, titleId, pause, resume, retry, abort, remove])
-
+function LiveItem({ id, initialRecord, children }: LiveItemProps & { readonly children: ReactNode }) {
+  const item = useLiveItem(id, initialRecord)
   return item === null ? null : <FetchItemContext value={item}>{children}</FetchItemContext>
 }
 

@@ -9,9 +9,9 @@ export type FetchItemRootProps = FetchItemSource & Omit<PartProps<'div'>, 'id'>
 /** One fetch: an element, and the context of the parts in it. Takes the `id` of a live fetch, or a `record`. */
 export function FetchItemRoot(props: FetchItemRootProps) {
   if (props.record === undefined) {
-    const { id, record: _, ...rest } = props
+    const { id, initialRecord, record: _, ...rest } = props
     return (
-      <FetchItemProvider id={id}>
+      <FetchItemProvider id={id} initialRecord={initialRecord}>
         <Root {...rest} />
       </FetchItemProvider>
     )

@@ -1,0 +1,147 @@
+import type { BackgroundFetchClient, BackgroundFetchRecord } from '@longhaul/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor } from 'storybook/test'
+import { FetchHistoryList } from './FetchHistoryList.js'
+import { everyState, film } from './fixtures/records.js'
+import { Frame, Stage } from './fixtures/Stage.js'
+import { LabelsProvider } from './labels/LabelsProvider.js'
+import { ar } from './locales/ar.js'
+
+const HALF_A_DAY_MS = 12 * 3_600_000
+
+/** Two a day, back into last year; the first from a clock that was ahead. */
+const past: readonly BackgroundFetchRecord[] = everyState(Date.now()).map((record, index) => ({
+  ...record,
+  createdAt: Date.now() - (index - 2) * HALF_A_DAY_MS,
+}))
+const journal = {
+  get: (id: string) => Promise.resolve(past.find((record) => record.id === id)),
+  getPage: () => Promise.resolve({ records: past, next: null }),
+}
+
+const archive = Array.from({ length: 200 }, (_, index) =>
+  film(
+    { status: 'completed' },
+    { id: `film ${index + 1}`, title: `Film ${index + 1}`, downloaded: 60_000_000 },
+  ),
+)
+const PAGE = 30
+const archiveJournal: Partial<BackgroundFetchClient> = {
+  get: (id) => Promise.resolve(archive.find((record) => record.id === id)),
+  getPage: ({ after } = {}) => {
+    const from = after?.[0] ?? 0
+    const next = from + PAGE
+    return Promise.resolve({
+      records: archive.slice(from, next),
+      next: next < archive.length ? [next, ''] : null,
+    })
+  },
+}
+
+const meta = {
+  title: 'Components/FetchHistoryList',
+  component: FetchHistoryList,
+  parameters: { layout: 'fullscreen' },
+  render: (args) => (
+    <Stage client={journal}>
+      <Frame>
+        <FetchHistoryList {...args} />
+      </Frame>
+    </Stage>
+  ),
+} satisfies Meta<typeof FetchHistoryList>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+export const ByDay: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('heading', { name: 'Today' })).toBeVisible()
+    await expect(canvas.getByRole('heading', { name: 'Yesterday' })).toBeVisible()
+    await expect(canvas.getAllByRole('heading').length).toBeGreaterThan(10)
+  },
+}
+export const Dark: Story = {
+  render: () => (
+    <Stage client={journal}>
+      <Frame scheme="dark">
+        <FetchHistoryList />
+      </Frame>
+    </Stage>
+  ),
+}
+export const RightToLeft: Story = {
+  render: () => (
+    <LabelsProvider labels={ar}>
+      <Stage client={journal}>
+        <Frame dir="rtl">
+          <FetchHistoryList />
+        </Frame>
+      </Stage>
+    </LabelsProvider>
+  ),
+}
+export const Narrow: Story = {
+  render: () => (
+    <Stage client={journal}>
+      <Frame width={320}>
+        <FetchHistoryList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    const list = canvas.getByRole('group', { name: 'Download history' })
+    await expect(list.scrollWidth).toBe(list.clientWidth)
+  },
+}
+
+/** Pages come as their place comes near. */
+export const Endless: Story = {
+  render: () => (
+    <Stage client={archiveJournal}>
+      <Frame>
+        <FetchHistoryList pageSize={PAGE} />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    const list = canvas.getByRole('group', { name: 'Download history' })
+    await waitFor(
+      async () => {
+        list.scrollTop = list.scrollHeight
+        await expect(canvas.getByText('Film 200')).toBeVisible()
+      },
+      { timeout: 10_000 },
+    )
+    await expect(canvas.getAllByRole('listitem').length).toBeLessThan(60)
+    await expect(canvas.getAllByRole('listitem').at(-1)).toHaveAttribute('aria-setsize', '200')
+  },
+}
+
+export const Empty: Story = {
+  render: () => (
+    <Stage>
+      <Frame>
+        <FetchHistoryList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Nothing downloaded yet')).toBeVisible()
+  },
+}
+
+/** A journal that can't be read says so, and offers what may help. */
+export const Unreadable: Story = {
+  render: () => (
+    <Stage client={{ getPage: () => Promise.reject(new Error('The disk is gone.')) }}>
+      <Frame>
+        <FetchHistoryList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('The history could not be read.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Retry' })).toBeVisible()
+  },
+}

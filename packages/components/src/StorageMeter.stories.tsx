@@ -1,0 +1,126 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, spyOn } from 'storybook/test'
+import { Frame, Stage } from './fixtures/Stage.js'
+import { LabelsProvider } from './labels/LabelsProvider.js'
+import { ar } from './locales/ar.js'
+import { StorageMeter } from './StorageMeter.js'
+
+interface Room {
+  readonly usage?: number
+  readonly quota?: number
+  readonly isPersisted?: boolean
+  /** What the browser answers when it is asked; `null`: nothing. */
+  readonly answer?: boolean | null
+}
+
+/** The browser's answers, as a story wants them. */
+function have({
+  usage = 1_250_000_000,
+  quota = 42_000_000_000,
+  isPersisted = false,
+  answer = true,
+}: Room = {}) {
+  return () => {
+    let isKept = isPersisted
+    spyOn(navigator.storage, 'estimate').mockResolvedValue({ usage, quota })
+    spyOn(navigator.storage, 'persisted').mockImplementation(() => Promise.resolve(isKept))
+    spyOn(navigator.storage, 'persist').mockImplementation(() => {
+      if (answer === null) return new Promise(() => {})
+      isKept = answer
+      return Promise.resolve(answer)
+    })
+  }
+}
+
+const meta = {
+  title: 'Components/StorageMeter',
+  component: StorageMeter,
+  parameters: { layout: 'fullscreen' },
+  beforeEach: have(),
+  render: (args) => (
+    <Stage>
+      <Frame>
+        <StorageMeter {...args} />
+      </Frame>
+    </Stage>
+  ),
+} satisfies Meta<typeof StorageMeter>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const keep = { name: 'Keep on this device' }
+
+export const Granted: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByText('1.25 GB used · 40.8 GB free')).toBeVisible()
+    await expect(canvas.getByRole('meter', { name: 'Storage' })).toHaveAttribute('aria-valuenow', '3')
+    ;(await canvas.findByRole('button', keep)).focus()
+    await userEvent.keyboard('{Enter}')
+    await expect(await canvas.findByText('Kept on this device until you remove it.')).toBeVisible()
+    await expect(canvas.queryByRole('button')).toBeNull()
+    await expect(canvas.getByRole('group', { name: 'Storage' })).toHaveFocus()
+  },
+}
+
+export const Refused: Story = {
+  beforeEach: have({ answer: false }),
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', keep))
+    await expect(await canvas.findByText(/may clear this when room runs out/)).toBeVisible()
+    await expect(canvas.getByRole('button', keep)).toBeEnabled()
+  },
+}
+
+/** A browser that asks the person, who looks away. */
+export const Unanswered: Story = {
+  beforeEach: have({ answer: null }),
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', keep))
+    await expect(await canvas.findByText('Asking the browser')).toBeVisible()
+    await expect(await canvas.findByText(/has not answered/, {}, { timeout: 7_000 })).toBeVisible()
+  },
+}
+
+export const Kept: Story = { beforeEach: have({ isPersisted: true }) }
+export const AlmostFull: Story = { beforeEach: have({ usage: 41_900_000_000 }) }
+
+/** Browsers blur both numbers: more may be used than there is. */
+export const MoreThanThereIs: Story = {
+  beforeEach: have({ usage: 5_100_000_000_000, quota: 5_000_000_000_000 }),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('5.1 TB used · 0 bytes free')).toBeVisible()
+    await expect(canvas.getByRole('meter')).toHaveAttribute('aria-valuenow', '100')
+  },
+}
+
+export const Dark: Story = {
+  render: () => (
+    <Stage>
+      <Frame scheme="dark">
+        <StorageMeter />
+      </Frame>
+    </Stage>
+  ),
+}
+export const RightToLeft: Story = {
+  render: () => (
+    <LabelsProvider labels={ar}>
+      <Stage>
+        <Frame dir="rtl">
+          <StorageMeter />
+        </Frame>
+      </Stage>
+    </LabelsProvider>
+  ),
+}
+export const Narrow: Story = {
+  ...Refused,
+  render: () => (
+    <Stage>
+      <Frame width={320}>
+        <StorageMeter />
+      </Frame>
+    </Stage>
+  ),
+}

@@ -1,0 +1,29 @@
+import type { BackgroundFetchPage, BackgroundFetchRecord } from '@longhaul/core'
+import type { Format } from '../format/createFormat.js'
+
+/** A row of history. */
+export interface HistoryRow {
+  readonly record: BackgroundFetchRecord
+  /** The heading before it, where it is the first of its day. */
+  readonly day: string | null
+}
+
+/**
+ * Pages as rows by id, in their order, with a heading wherever the day changes. An id that two pages have, because one
+ * was read before and one after a change, stands once. No headings while `now` is not known.
+ */
+export function historyRows(
+  pages: readonly BackgroundFetchPage[],
+  format: Format,
+  now: number | null,
+): ReadonlyMap<string, HistoryRow> {
+  const rows = new Map<string, HistoryRow>()
+  let last: string | null = null
+  for (const record of pages.flatMap(({ records }) => records)) {
+    if (rows.has(record.id)) continue
+    const day = now === null ? null : format.day(record.createdAt, now)
+    rows.set(record.id, { record, day: day === last ? null : day })
+    last = day
+  }
+  return rows
+}
