@@ -4,6 +4,7 @@ import { createLocks } from '../../channel/locks.js'
 import type { Journal } from '../../journal/journal.js'
 import { checkNamespace } from '../../platform/namespace.js'
 import { createSystemClock, type Clock } from '../../progress/clock.js'
+import type { Digest } from '../../store/digest.js'
 import type { ResponseStore } from '../../store/store.js'
 import { BackgroundFetchManager } from './BackgroundFetchManager.js'
 import { createFace } from './createFace.js'
@@ -18,6 +19,8 @@ export interface FallbackManagerInit {
   readonly journal: Journal
   readonly store: ResponseStore
   readonly now: () => number
+  /** How to hash; a service worker must bring its own. */
+  readonly digest?: Digest
   /** @default the realm's own */
   readonly origin?: string
   /** Whose background fetches these are. @default the origin's, and no worker is needed or told */

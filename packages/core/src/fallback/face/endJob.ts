@@ -8,14 +8,15 @@ import type { FaceInit } from './face.js'
  * `false` where somebody else was faster.
  */
 export async function endJob(jobId: string, ending: AttemptEnding, init: FaceInit): Promise<boolean> {
-  const { journal, store, adapter, now } = init
+  const { journal, store, adapter, now, digest } = init
   const job = await journal.job(jobId)
   if (!job) return false
   const { attempt } = job.fetch
   const verified: ResponseRow[] = []
   for (const row of await journal.staged(jobId, attempt)) {
     const body = await store.read(row.key)
-    if (!(await verifyFile(job.requests[row.file]!, row, body))) verified.push({ ...row, size: body!.size })
+    if (!(await verifyFile(job.requests[row.file]!, row, body, digest)))
+      verified.push({ ...row, size: body!.size })
   }
   const commit = await journal.commit({ id: jobId, attempt, ending, verified, now: now(), unattended: false })
   await adapter.abort(jobId, attempt)

@@ -4,6 +4,7 @@ import type { Locks } from '../../channel/locks.js'
 import type { Journal } from '../../journal/journal.js'
 import type { FetchRow } from '../../journal/rows.js'
 import type { Clock } from '../../progress/clock.js'
+import type { Digest } from '../../store/digest.js'
 import type { ResponseStore } from '../../store/store.js'
 import type { BackgroundFetchRegistration } from './BackgroundFetchRegistration.js'
 import type { FetchOptions } from './toOptions.js'
@@ -35,6 +36,8 @@ export interface FaceInit {
   readonly clock: Clock
   readonly realm: Realm
   readonly now: () => number
+  /** How to hash; a service worker must bring its own. */
+  readonly digest?: Digest
   /** What nobody waits for has failed. */
   readonly onError: (error: unknown) => void
 }

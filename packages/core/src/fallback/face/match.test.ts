@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { storedRequest } from '../../fixtures/films.js'
-import { openStage, ORIGIN, settleDown } from './fixtures/stage.js'
+import { openStage, ORIGIN, SCOPE, settleDown } from './fixtures/stage.js'
 import { matchesRequest, toQueryOptions } from './matchesRequest.js'
 
 const FILM = `${ORIGIN}/film.mp4`
@@ -155,6 +155,33 @@ it('keeps the files that were whole when it is aborted', async () => {
   await journal.stage([row])
   await registration.abort()
   expect(await text((await registration.match(FILM))!.responseReady)).toBe('reel')
+  await expect((await registration.match(POSTER))!.responseReady).rejects.toMatchObject({
+    name: 'AbortError',
+  })
+})
+
+it('hands out no file whose checksum differs, and hashes as it is told to', async () => {
+  const { journal, store, openWorkerFace, manager, job } = openStage()
+  const right = 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg='
+  const integrity = `sha256-${right}`
+  await manager.fetch('film', [new Request(FILM, { integrity }), new Request(POSTER, { integrity })])
+  const id = job('film')
+  const head = { status: 200, statusText: 'OK', headers: [], method: 'GET', size: null, verifiedAt: null }
+  for (const [file, url] of [FILM, POSTER].entries()) {
+    await store.put(url, new Response(file === 0 ? 'test' : 'toast'))
+    await journal.stage([{ ...head, responseUrl: url, id, attempt: 1, file, url, key: url }])
+  }
+  const hashed: number[] = []
+  const face = openWorkerFace(async (body) => {
+    hashed.push(body.size)
+    return body.size === 4 ? right : 'wrong'
+  })
+  const registration = (await face.find(SCOPE, 'film'))!
+  const [film, poster] = await registration.matchAll()
+  expect(await text(film!.responseReady)).toBe('test')
+  await expect(poster!.responseReady).rejects.toBeInstanceOf(TypeError)
+  expect([await registration.abort(), hashed]).toEqual([true, [4, 5, 4, 5]])
+  expect(await text((await registration.match(FILM))!.responseReady)).toBe('test')
   await expect((await registration.match(POSTER))!.responseReady).rejects.toMatchObject({
     name: 'AbortError',
   })

@@ -6,6 +6,7 @@ import { createJournal } from '../../journal/journal.js'
 import { createSystemClock } from '../../progress/clock.js'
 import { createByteReaders } from '../../store/byteReaders.js'
 import { createCacheStore } from '../../store/cache.js'
+import { digest } from '../../store/digest.js'
 import { createRoutedStore } from '../../store/routed.js'
 import type { FallbackEngineOptions } from '../createFallbackEngine.js'
 import { createFace } from './createFace.js'
@@ -64,6 +65,7 @@ export function openWorker(namespace: string, scope: WorkerScope, onError: OnErr
     ...storage,
     adapter: createRemoteAdapter(namespace),
     announcements: createAnnouncements(namespace),
+    digest,
     locks,
     clock,
     now: () => clock.now(),

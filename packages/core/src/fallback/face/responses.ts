@@ -24,7 +24,7 @@ interface Waiting {
 
 /** Section 5.8 "Create record objects": responses of files that may still be on their way. */
 export function createResponses(init: FaceInit): Responses {
-  const { journal, clock, realm, store, onError } = init
+  const { journal, clock, realm, onError } = init
   const jobs = new Map<string, Set<Waiting>>()
   const timers = new Map<string, () => void>()
 
@@ -53,7 +53,7 @@ export function createResponses(init: FaceInit): Responses {
       const response = new Promise<Response>((resolve, reject) => {
         const settle: Waiting['settle'] = (row, staged, begun) => {
           if (!row) reject(new TypeError(`${request.url}: the records are gone.`))
-          else if (staged) toResponse(staged, request, { store, origin: realm.origin }).then(resolve, reject)
+          else if (staged) toResponse(staged, request, init).then(resolve, reject)
           else if (isActive(row) && !begun?.partial) return false
           else if (isActive(row)) resolve(streamResponse(begun!, request, init))
           else resolveWith(resolve, reject, () => toMissingResponse(row, request, realm.origin))

@@ -86,7 +86,7 @@ async function readWhole(
   row: ResponseRow,
   { partial }: PartialRow,
   request: StoredRequest,
-  { store }: FaceInit,
+  { store, digest }: FaceInit,
 ): Promise<Found> {
   const before = new Headers(
     (partial as Partial).head.headers.map(([name, value]): [string, string] => [name, value]),
@@ -94,7 +94,7 @@ async function readWhole(
   const now = new Headers(row.headers.map(([name, value]): [string, string] => [name, value]))
   if (VALIDATORS.some((name) => before.get(name) !== now.get(name))) throw gone(request)
   const body = await store.read(row.key)
-  if (await verifyFile(request, row, body)) throw gone(request)
+  if (await verifyFile(request, row, body, digest)) throw gone(request)
   return { body, isWhole: true }
 }
 

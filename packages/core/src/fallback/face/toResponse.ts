@@ -1,9 +1,9 @@
 import type { StoredRequest } from '../../adapter.js'
 import type { FetchRow, ResponseRow } from '../../journal/rows.js'
 import { storedHeaders } from '../../store/handOut.js'
-import type { ResponseStore } from '../../store/store.js'
 import { verifyFile } from '../../store/verify.js'
 import { aborted } from './exceptions.js'
+import type { FaceInit } from './face.js'
 
 /** Fetch, "null body status". */
 const NULL_BODY_STATUSES = new Set([204, 205, 304])
@@ -17,11 +17,12 @@ const NULL_BODY_STATUSES = new Set([204, 205, 304])
 export async function toResponse(
   row: ResponseRow,
   request: StoredRequest,
-  { store, origin }: { store: ResponseStore; origin: string },
+  { store, realm, digest }: Pick<FaceInit, 'store' | 'realm' | 'digest'>,
 ): Promise<Response> {
   const body = await store.read(row.key)
-  if (await verifyFile(request, row, body)) throw new TypeError(`${request.url}: the response is damaged.`)
-  return dress(body, row, request, origin)
+  if (await verifyFile(request, row, body, digest))
+    throw new TypeError(`${request.url}: the response is damaged.`)
+  return dress(body, row, request, realm.origin)
 }
 
 /** A response with this head, as far as it is true of a body that is decoded and whole. */
