@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react'
-import type { BackgroundFetchFile, BackgroundFetchRecord } from '@longhaul/core'
+import type { BackgroundFetchFile } from '@longhaul/core'
 import { Glyph } from './Glyph.js'
 import { fileFacts, fileState, type FileFacts, type FileState } from './labels/fileState.js'
 import { joined } from './labels/joined.js'
@@ -10,7 +10,7 @@ import { FetchFileName } from './parts/FetchFileName.js'
 import { FetchFileRoot } from './parts/FetchFileRoot.js'
 import { FetchFileStatus } from './parts/FetchFileStatus.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
-import { FetchItemProvider } from './parts/FetchItemProvider.js'
+import { ItemAround, type ItemAroundProps } from './parts/ItemAround.js'
 import { RowList } from './RowList.js'
 
 /** Of a file's row, at the default font size. */
@@ -19,11 +19,8 @@ const ROW_HEIGHT = 41
 const NO_FACTS: FileFacts = { every: null, failedUrl: null }
 
 /** Props of {@link FetchFileList}. */
-export interface FetchFileListProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'id'> {
-  /** A live fetch. */
-  readonly id?: string | undefined
-  /** A record that stands for itself. Without `id` and `record` the list shows the item around it. */
-  readonly record?: BackgroundFetchRecord | undefined
+export interface FetchFileListProps
+  extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'id'>, ItemAroundProps {
   readonly labels?: Labels | undefined
   /** A row of your own. Keep it the same function between renders. @default the file's name, size and state */
   readonly renderFile?: ((file: BackgroundFetchFile, state: FileState | null) => ReactNode) | undefined
@@ -31,22 +28,14 @@ export interface FetchFileListProps extends Omit<ComponentPropsWithRef<'div'>, '
 
 /** The files of one fetch: names, sizes, and which are here as far as the record says. Ten thousand are no burden. */
 export function FetchFileList({ id, record, ...props }: FetchFileListProps) {
-  if (record !== undefined) {
-    return (
-      <FetchItemProvider record={record}>
-        <Files {...props} />
-      </FetchItemProvider>
-    )
-  }
-  if (id === undefined) return <Files {...props} />
   return (
-    <FetchItemProvider id={id}>
+    <ItemAround id={id} record={record}>
       <Files {...props} />
-    </FetchItemProvider>
+    </ItemAround>
   )
 }
 
-function Files({ labels: own, renderFile, ...props }: Omit<FetchFileListProps, 'id' | 'record'>) {
+function Files({ labels: own, renderFile, ...props }: Omit<FetchFileListProps, keyof ItemAroundProps>) {
   const record = useFetchItem()?.record
   const labels = useLabels(own)
   const files = record?.files

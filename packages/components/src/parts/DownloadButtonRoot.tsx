@@ -17,6 +17,7 @@ import {
 import { FetchItemContext, useFetchItem, type FetchItemState } from './FetchItemContext.js'
 import { FetchItemProvider, type RecordItemProps } from './FetchItemProvider.js'
 import { part, type PartProps } from './part.js'
+import { splitSource } from './splitSource.js'
 import { stateAttributes } from './stateAttributes.js'
 import { useFocusKept } from './useFocusKept.js'
 import { useLiveItem } from './useLiveItem.js'
@@ -45,15 +46,11 @@ const STEPS: readonly FetchAction[] = ['pause', 'resume', 'retry', 'abort']
  * soon as there is one.
  */
 export function DownloadButtonRoot(props: DownloadButtonRootProps) {
-  if (props.record === undefined) {
-    const { record: _, ...live } = props
-    return <LiveRoot {...live} />
-  }
-  const { record, secondsLeft = null, queuePlace = null, onAction, canPause = true, ...rest } = props
-  const source = { record, secondsLeft, queuePlace, onAction, canPause }
+  if (props.record === undefined) return <LiveRoot {...props} />
+  const [source, rest] = splitSource(props)
   return (
     <FetchItemProvider {...source}>
-      <Root name={titleOf(record)} isLoaded {...rest} />
+      <Root name={titleOf(props.record)} isLoaded {...rest} />
     </FetchItemProvider>
   )
 }

@@ -2,22 +2,14 @@
 import { useFetchItem } from './FetchItemContext.js'
 import { FetchItemProvider, type FetchItemSource } from './FetchItemProvider.js'
 import { part, type PartProps } from './part.js'
+import { splitSource } from './splitSource.js'
 import { stateAttributes } from './stateAttributes.js'
 
 export type FetchItemRootProps = FetchItemSource & Omit<PartProps<'div'>, 'id'>
 
 /** One fetch: an element, and the context of the parts in it. Takes the `id` of a live fetch, or a `record`. */
 export function FetchItemRoot(props: FetchItemRootProps) {
-  if (props.record === undefined) {
-    const { id, initialRecord, record: _, ...rest } = props
-    return (
-      <FetchItemProvider id={id} initialRecord={initialRecord}>
-        <Root {...rest} />
-      </FetchItemProvider>
-    )
-  }
-  const { record, secondsLeft = null, queuePlace = null, onAction, canPause = true, ...rest } = props
-  const source = { record, secondsLeft, queuePlace, onAction, canPause }
+  const [source, rest] = splitSource(props)
   return (
     <FetchItemProvider {...source}>
       <Root {...rest} />
