@@ -51,7 +51,8 @@ describe('the browser’s own manager', () => {
 
 describe('our manager', () => {
   beforeAll(() => {
-    const engine = { createWorker: null }
+    const createWorker = () => new Worker(new URL('../worker.ts', import.meta.url), { type: 'module' })
+    const engine = { createWorker }
     installBackgroundFetch(globalThis, { namespace: NAMESPACE, force: true, engine })
   })
 

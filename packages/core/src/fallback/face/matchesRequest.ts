@@ -25,12 +25,11 @@ export interface Candidate {
 }
 
 /**
- * "Request matches cached item" (Service Workers, "Algorithms"). A cache holds GET requests only; where a background fetch
- * holds others they are passed over too, unless the method is ignored, as Chromium does and its tests ask.
+ * "Request matches cached item" (Service Workers, "Algorithms"). A cache holds GET requests only, so there any other
+ * method matches nothing; here it matches its own, as in Chromium: else no upload could be asked for.
  */
 export function matchesRequest(query: Request, candidate: Candidate, options: QueryOptions): boolean {
-  const isGet = query.method === 'GET' && candidate.request.method === 'GET'
-  if (!options.ignoreMethod && !isGet) return false
+  if (!options.ignoreMethod && query.method !== candidate.request.method) return false
   if (toKey(query.url, options) !== toKey(candidate.request.url, options)) return false
   return options.ignoreVary || !candidate.headers || variesAlike(query, candidate.request, candidate.headers)
 }
