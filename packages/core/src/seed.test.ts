@@ -6,7 +6,10 @@ it('gives a record that goes from pending to completed, with the bytes and files
   const engine = createMemoryEngine()
   const client = createBackgroundFetchClient({ adapter: engine.adapter, clock: engine.clock })
 
-  const record = await client.fetch('my-fetch', ['https://pictures.example/image1.jpg', 'https://pictures.example/image2.jpg'])
+  const record = await client.fetch('my-fetch', [
+    'https://pictures.example/image1.jpg',
+    'https://pictures.example/image2.jpg',
+  ])
 
   expect(record.id).toBe('my-fetch')
   expect(record.status).toBe('pending')

@@ -25,7 +25,9 @@ export function ask(origin: string, path: string, options: AskOptions = {}): Pro
   return new Promise((resolve) => {
     const outgoing = request({ hostname, port, path, method, headers, agent: new Agent() })
     outgoing.on('error', () => resolve({ status: null, headers: {}, body: Buffer.alloc(0), complete: false }))
-    outgoing.on('response', (incoming) => collect(incoming, onData, () => outgoing.destroy()).then(resolve))
+    outgoing.on('response', (incoming) => {
+      resolve(collect(incoming, onData, () => outgoing.destroy()))
+    })
     outgoing.end(body)
   })
 }

@@ -15,7 +15,7 @@ export interface RoutedAdapterInit {
 }
 
 /** What another engine can cure. A full disk is full for both. */
-const CURED_BY_FALLBACK: readonly unknown[] = ['unsupported', 'service-worker', 'permission', 'unknown']
+const CURED_BY_FALLBACK: ReadonlySet<string> = new Set(['unsupported', 'service-worker', 'permission', 'unknown'])
 
 /**
  * One adapter over both engines: the browser's own where it is willing, ours for everything else. A page whose fetches
@@ -49,7 +49,7 @@ export function createRoutedAdapter({
     if (!native || !(await native.environment.registration())) return null
     if ((await journal.partials(init.id)).length > 0) return null
     const answer = await native.adapter.start(init)
-    return !answer.started && CURED_BY_FALLBACK.includes(answer.refusal) ? null : answer
+    return !answer.started && CURED_BY_FALLBACK.has(answer.refusal) ? null : answer
   }
 
   return {

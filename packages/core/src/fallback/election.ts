@@ -60,7 +60,8 @@ export function createElection({ namespace, channel, clock, locks, lead, onError
   }
 
   const stand = async () => {
-    while (isStanding) {
+    for (;;) {
+      if (!isStanding) return
       waiting = new AbortController()
       term = new AbortController()
       try {
