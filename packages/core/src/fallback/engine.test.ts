@@ -161,3 +161,17 @@ it('sends a body, and its record says how much', async () => {
   await until(client, 'letter', 'completed')
   expect(await client.get('letter')).toMatchObject({ uploaded: 2 })
 })
+
+it('hands out the older file until the newer fetch of the id is whole, and never a mixture', async () => {
+  const { client, url } = await open()
+  const before = [url('one-5000.bin'), url('two-6000.bin')]
+  await client.fetch('album', before)
+  await until(client, 'album', 'completed')
+  await client.fetch('album', [url('three-7000.bin'), url('slow-900000.bin?rate=300000')])
+  await expect.poll(async () => (await client.get('album'))?.filesCompleted, SOON).toBe(1)
+  const sizes = async () =>
+    (await client.matchAll('album')).map((response) => response.headers.get('content-length'))
+  expect(await sizes()).toEqual(['5000', '6000'])
+  await until(client, 'album', 'completed')
+  expect(await sizes()).toEqual(['7000', '900000'])
+})

@@ -31,7 +31,7 @@ export interface JournalReads {
   ): Promise<{ rows: readonly FetchRow[]; next: BackgroundFetchCursor | null }>
   live(): Promise<readonly FetchRow[]>
   job(id: string): Promise<Job | undefined>
-  /** Verified responses of a fetch, the newest of each file, in the order of `files`. */
+  /** Verified responses of a fetch in the order of `files`: of the older one of that id, while a newer is under way. */
   stored(id: string): Promise<readonly ResponseRow[]>
   /** Responses of one attempt, verified or not. */
   staged(id: string, attempt: number): Promise<readonly ResponseRow[]>
@@ -89,17 +89,24 @@ export function createJournal(tables: Tables, { onDamaged }: JournalOptions = {}
     live: () => list('fetches', { index: 'live', prefix: [1] }),
     job: (id) => tables.transaction('readonly', ['fetches', 'attempts', 'requests'], (tx) => readJob(tx, id)),
     async stored(id) {
-      return newestPerFile(await list('responses', { prefix: [id] }))
+      const rows = await list('responses', { prefix: [id] })
+      const generation = (await list('fetches', { prefix: [id], limit: 1 }))[0]?.generation ?? 0
+      // Until a newer fetch of the id is whole, the older one answers: never a mixture of both.
+      const older = newestPerFile(rows.filter(({ attempt }) => attempt < generation))
+      return older.length > 0 ? older : newestPerFile(rows)
     },
     staged: (id, attempt) => list('responses', { prefix: [id, attempt] }),
     async findByUrl(url) {
       const rows = await list('responses', { index: 'url', prefix: [url] })
-      return rows
-        .filter((row) => row.method === 'GET' && row.verifiedAt !== null)
-        .reduce<ResponseRow | undefined>(
-          (best, row) => (best && best.verifiedAt! > row.verifiedAt! ? best : row),
-          undefined,
-        )
+      return (
+        rows
+          // A part that the app asked for is not the file of that URL.
+          .filter((row) => row.method === 'GET' && row.verifiedAt !== null && row.status !== 206)
+          .reduce<ResponseRow | undefined>(
+            (best, row) => (best && best.verifiedAt! > row.verifiedAt! ? best : row),
+            undefined,
+          )
+      )
     },
     outbox: () => list('outbox'),
     async ownsKey(key) {

@@ -63,7 +63,7 @@ function answer(request: Request, row: ResponseRow, body: Blob): Response {
   }
   if (!range)
     return new Response(hasNoBody(row) ? null : body, {
-      status: row.status === 206 ? 200 : row.status,
+      status: row.status,
       headers,
     })
   const { start, end } = range

@@ -16,12 +16,11 @@ export function storedHeaders(row: ResponseRow, size: number): Headers {
 export async function handOut(store: ResponseStore, row: ResponseRow): Promise<Response | undefined> {
   const body = await store.read(row.key)
   if (!body) return undefined
-  // A 206 that the app asked for by its own Range is whole for whoever reads it from here.
-  const status = row.status === 206 ? 200 : row.status
+  const { status, statusText } = row
+  const headers = storedHeaders(row, body.size)
+  // A part that the app asked for by its own Range stays the part that it is.
+  const range = row.headers.find(([name]) => name.toLowerCase() === 'content-range')
+  if (status === 206 && range) headers.set('content-range', range[1])
   const hasNoBody = status === 204 || status === 205
-  return new Response(hasNoBody ? null : body, {
-    status,
-    statusText: row.statusText,
-    headers: storedHeaders(row, body.size),
-  })
+  return new Response(hasNoBody ? null : body, { status, statusText, headers })
 }
