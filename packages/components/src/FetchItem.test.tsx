@@ -1,5 +1,5 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
-import { render, screen } from '@testing-library/react'
+import { fireEvent, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { FetchItem } from './FetchItem.js'
@@ -101,4 +101,13 @@ it('speaks the language it is given', () => {
     </LabelsProvider>,
   )
   expect(button('Anhalten')).toBeTruthy()
+})
+
+it('shows the picture of the status in place of one that does not load', () => {
+  const { container } = render(<FetchItem record={filmUnderWay({ icons: [{ src: '/gone.png' }] })} />)
+  const picture = container.querySelector('img')!
+  expect(container.querySelector('[data-longhaul="glyph"]')).toBeNull()
+  fireEvent.error(picture)
+  expect(container.querySelector('img')).toBeNull()
+  expect(container.querySelector('[data-longhaul="item-icon"] [data-longhaul="glyph"]')).toBeTruthy()
 })
