@@ -1,5 +1,6 @@
 import type { BackgroundFetchAdapter } from './adapter.js'
 import type { BackgroundFetchCapabilities } from './types.js'
+import { isInstalledByUs } from './fallback/face/mark.js'
 import { managerOf, type NativeEnvironment } from './native/environment.js'
 
 /** What our own engine can do, known before its code is loaded. */
@@ -17,12 +18,15 @@ export const NO_CAPABILITIES: BackgroundFetchCapabilities = {
   crossOriginHeaders: false,
 }
 
-/** Whether this page could use the browser's own Background Fetch, were a worker active. Never by the browser's name. */
+/**
+ * Whether this page could use the browser's own Background Fetch, were a worker active. Never by the browser's name, and
+ * what we have installed ourselves is not the browser's.
+ */
 export function hasNativeSupport(
   scope: { ServiceWorkerRegistration?: { prototype: object } } = globalThis,
 ): boolean {
   const prototype = scope.ServiceWorkerRegistration?.prototype
-  return prototype !== undefined && 'backgroundFetch' in prototype
+  return prototype !== undefined && 'backgroundFetch' in prototype && !isInstalledByUs(scope)
 }
 
 /** Where there is no engine at all: keeps the job, says `interrupted: 'unsupported'`, and breaks nothing. */

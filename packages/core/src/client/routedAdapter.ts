@@ -15,7 +15,12 @@ export interface RoutedAdapterInit {
 }
 
 /** What another engine can cure. A full disk is full for both. */
-const CURED_BY_FALLBACK: ReadonlySet<string> = new Set(['unsupported', 'service-worker', 'permission', 'unknown'])
+const CURED_BY_FALLBACK: ReadonlySet<string> = new Set([
+  'unsupported',
+  'service-worker',
+  'permission',
+  'unknown',
+])
 
 /**
  * One adapter over both engines: the browser's own where it is willing, ours for everything else. A page whose fetches

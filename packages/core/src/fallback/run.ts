@@ -163,7 +163,9 @@ async function transferOne(
   // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
   const known = (await journal.partials(id)).find((row) => row.key === key)
   const opened = await bytes.open(key, epoch)
-  const note = noteLate(opened, (partial) => journal.savePartial({ id, generation, file, key, partial }))
+  const note = noteLate(opened, known !== undefined, (partial) =>
+    journal.savePartial({ id, generation, file, key, partial }),
+  )
   try {
     const result = await transferFile({
       request,
@@ -210,9 +212,9 @@ const WORTH_NOTING = 1 << 20
  * Which representation the bytes belong to is written down before they are flushed, and only when they are worth it: a
  * thousand small files need no thousand notes.
  */
-function noteLate(file: ByteFile, write: (partial: Partial | null) => Promise<void>) {
+function noteLate(file: ByteFile, isKnown: boolean, write: (partial: Partial | null) => Promise<void>) {
+  let isWritten = isKnown
   let waiting: { partial: Partial | null } | undefined
-  let isWritten = false
   const writeNow = async () => {
     const note = waiting
     waiting = undefined

@@ -187,3 +187,19 @@ function delayOf(state: ReturnType<typeof decide>): number {
     throw new Error(`${state.status} has no delay`)
   return state.nextAttemptAt - 1_000
 }
+
+it('keeps a fetch that found the disk full, unless its policy says that this ends it', () => {
+  const failure = { reason: 'quota-exceeded', httpStatus: null, url: null } as const
+  const attempt = {
+    attempt: 1,
+    ending: { type: 'failed', failure },
+    endedAt: 1,
+    filesGained: 0,
+    unattended: false,
+  } as const
+  expect(decide([attempt], policy)).toMatchObject({ status: 'interrupted', reason: 'storage' })
+  expect(decide([attempt], { ...policy, failsWhenFull: true })).toEqual({
+    status: 'failed',
+    failure,
+  })
+})

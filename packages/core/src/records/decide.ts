@@ -26,6 +26,8 @@ export interface RetryPolicy {
   readonly firstDelayMs: number
   /** @default 60000 */
   readonly longestDelayMs: number
+  /** A full disk ends it, instead of keeping it `interrupted` until there is room. @default false */
+  readonly failsWhenFull?: boolean
 }
 
 /**
@@ -57,7 +59,7 @@ export function decide(attempts: readonly AttemptSummary[], policy: RetryPolicy)
     return { status: 'interrupted', reason: ending.reason, needsUser: ending.needsUser, nextAttemptAt: null }
   }
   const { failure } = ending
-  if (failure.reason === 'quota-exceeded') {
+  if (failure.reason === 'quota-exceeded' && !policy.failsWhenFull) {
     return { status: 'interrupted', reason: 'storage', needsUser: true, nextAttemptAt: null }
   }
   const fruitless = countFruitless(attempts)

@@ -9,7 +9,12 @@ import type { FetchOptions } from './toOptions.js'
 import { toStoredRequest } from './toRequests.js'
 
 /** The engine has retried each file already, and the specification knows no further attempt: what fails has failed. */
-const NO_RETRY: RetryPolicy = { maxFruitlessAttempts: 0, firstDelayMs: 0, longestDelayMs: 0 }
+const NO_RETRY: RetryPolicy = {
+  maxFruitlessAttempts: 0,
+  firstDelayMs: 0,
+  longestDelayMs: 0,
+  failsWhenFull: true,
+}
 
 /** The queue of section 4.1, over all tabs. */
 export const EDIT_LOCK = 'edit'
