@@ -137,10 +137,12 @@ async function broken(journal: Journal, disk: ReadonlySet<string>): Promise<read
   const outbox = await journal.outbox()
   const isLost = stored.some(({ key }) => !disk.has(key)) && 'a verified file is not on the disk'
   if (!row) return isLost ? [isLost] : []
-  const files = stored.filter(({ attempt }) => attempt >= row.generation).map(({ file }) => file)
+  const files = await verifiedFiles(journal, row)
   const isOver = isEnding(row.state)
   return [
     isLost,
+    new Set(stored.map(({ attempt }) => attempt < row.generation)).size > 1 &&
+      'two fetches of the id are mixed',
     row.filesCompleted !== files.length && 'filesCompleted is wrong',
     row.storedBytes !== files.length * 100 && 'storedBytes is wrong',
     row.live !== (isOver ? 0 : 1) && 'live is wrong',
@@ -149,6 +151,17 @@ async function broken(journal: Journal, disk: ReadonlySet<string>): Promise<read
     outbox.some(({ attempt }) => attempt === row.attempt) !== isOver &&
       'an outbox row is there exactly with an ending',
   ].filter((rule) => rule !== false)
+}
+
+/** Files of the present fetch that are verified, whatever is handed out meanwhile. */
+async function verifiedFiles(
+  journal: Journal,
+  { id, generation, attempt }: FetchRow,
+): Promise<readonly number[]> {
+  const attempts = Array.from({ length: attempt - generation + 1 }, (_, at) => generation + at)
+  const rows = (await Promise.all(attempts.map((each) => journal.staged(id, each)))).flat()
+  const files = rows.filter(({ verifiedAt }) => verifiedAt !== null).map(({ file }) => file)
+  return [...new Set(files)].toSorted((a, b) => a - b)
 }
 
 async function orphans(journal: Journal, disk: ReadonlySet<string>): Promise<readonly string[]> {
