@@ -38,6 +38,7 @@ export const layers: Record<string, readonly Room[]> = {
     { room: 'stableList', line: 7 },
     { room: 'objectUrls', line: 7 },
     { room: 'lazyClient', line: 7 },
+    { room: 'followWorker', line: 7 },
     { room: 'structure', line: 7, also: ['stableList'] },
     { room: 'totals', line: 7, also: ['progress'] },
     { room: 'recordStores', line: 7, also: ['structure', 'stableList', 'totals', 'progress'] },

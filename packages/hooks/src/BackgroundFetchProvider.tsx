@@ -5,6 +5,7 @@ import { useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNo
 import { createLonghaul, LonghaulContext } from './context.js'
 import { createLazyClient } from './lazyClient.js'
 import { createJournalRefresh } from './queries.js'
+import { followWorker } from './followWorker.js'
 
 export interface BackgroundFetchProviderProps {
   /**
@@ -30,10 +31,15 @@ export function BackgroundFetchProvider({ client, children }: BackgroundFetchPro
   // Layout effects: they run before any effect of a child, which may well start a fetch.
   useLayoutEffect(() => (client === undefined ? own.hold() : undefined), [client, own])
   useLayoutEffect(() => longhaul.stores.connect(), [longhaul])
-  useEffect(
-    () => longhaul.stores.structure.subscribe(createJournalRefresh(queryClient, longhaul.scope)),
-    [longhaul, queryClient],
-  )
+  useEffect(() => {
+    const refresh = createJournalRefresh(queryClient, longhaul.scope)
+    const stopListening = longhaul.stores.structure.subscribe(refresh)
+    const stopFollowing = followWorker(refresh)
+    return () => {
+      stopListening()
+      stopFollowing()
+    }
+  }, [longhaul, queryClient])
 
   return (
     <QueryClientProvider client={queryClient}>
