@@ -19,7 +19,10 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
 
   const report = () => {
     cancelReport = undefined
-    const readings = [...dirty].flatMap((id): Reading[] => runs.get(id)?.readings() ?? [])
+    const readings = [...dirty].flatMap((id): Reading[] => {
+      const run = runs.get(id)
+      return run ? [run.reading()] : []
+    })
     dirty.clear()
     if (readings.length > 0) channel.post({ type: 'readings', readings })
   }

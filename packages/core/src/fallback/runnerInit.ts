@@ -23,3 +23,12 @@ export interface RunnerInit extends Settler {
   readonly onSettled: (id: string) => void
   readonly onError: (error: unknown) => void
 }
+
+/** What one run needs beside that. */
+export interface RunInit extends RunnerInit {
+  readonly epoch: number
+  readonly signal: AbortSignal
+  readonly onChange: () => void
+  /** A request has ended: another may begin. */
+  readonly onFree: () => void
+}

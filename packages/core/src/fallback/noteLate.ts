@@ -1,0 +1,47 @@
+import type { ByteFile } from '../store/bytes.js'
+import type { Partial } from './transfer/types.js'
+
+/** A file that is smaller is fetched again after a kill: noting it would cost more than it saves. */
+const WORTH_NOTING = 1 << 20
+
+/**
+ * Which representation the bytes belong to is written down before they are flushed, and only when they are worth it: a
+ * thousand small files need no thousand notes.
+ */
+export function noteLate(
+  file: ByteFile,
+  isKnown: boolean,
+  write: (partial: Partial | null) => Promise<void>,
+) {
+  let isWritten = isKnown
+  let waiting: { partial: Partial | null } | undefined
+  const writeNow = async () => {
+    const note = waiting
+    waiting = undefined
+    if (note) await write(note.partial)
+    isWritten ||= note !== undefined
+  }
+  return {
+    get isWritten() {
+      return isWritten
+    },
+    writeNow,
+    async write(partial: Partial | null) {
+      waiting = { partial }
+      // What is on disk already must never outlive its old note.
+      if (isWritten) await writeNow()
+    },
+    file: {
+      get size() {
+        return file.size
+      },
+      append: (bytes) => file.append(bytes),
+      async flush() {
+        if (file.size >= WORTH_NOTING) await writeNow()
+        await file.flush()
+      },
+      clear: () => file.clear(),
+      close: () => file.close(),
+    } satisfies ByteFile,
+  }
+}
