@@ -227,6 +227,20 @@ test('shows one download in two tabs, fetches it once, and goes on in the other 
   expect(resumedAt(server, requests)).toBeGreaterThan(before)
 })
 
+test('goes on in the other tab when the one that leads crashes', async ({ open, server }) => {
+  const driver = await open()
+  const one = await openShelf(driver, server)
+  await start(one, 'film', FILM, FILM_SIZE)
+  await untilMoving(one, 'film', MB)
+  const two = await openShelf(driver, server)
+  await untilMoving(two, 'film', 3 * MB)
+  const requests = server.log.length
+  await one.crash()
+  await until(two, 'film', 'completed')
+  expect(resumedAt(server, requests)).toBeGreaterThan(3 * MB)
+  expect(await storedSha256(two, 'film', FILM)).toBe(await sha256(server, FILM))
+})
+
 test('finishes after the browser was killed again and again, with the right bytes', async ({
   open,
   server,

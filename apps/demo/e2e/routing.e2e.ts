@@ -1,0 +1,57 @@
+import { createDemoServer } from '../server/server.ts'
+import type { Stage } from './stage/page.ts'
+import { expect, test, until } from './testing.ts'
+
+declare const stage: Stage
+
+/** Whether the page has loaded our own engine's code. */
+const hasLoadedEngine = () =>
+  performance.getEntriesByType('resource').some(({ name }) => name.includes('createFallbackEngine'))
+
+test('leaves to the browser what it is willing to do, and never loads the other engine for it', async ({
+  open,
+}) => {
+  const page = await (await open()).newPage('/?engine=auto')
+  await page.evaluate(() => stage.client.fetch('plain', '/media/sample/plain-5000.bin'))
+  expect(await until(page, 'plain', 'completed')).toMatchObject({ engine: 'native' })
+  expect(await page.evaluate(hasLoadedEngine)).toBe(false)
+  expect(await page.evaluate(() => stage.client.support())).toMatchObject({
+    engine: 'native',
+    capabilities: { pause: false, survivesPageClose: true },
+    capabilitiesOf: { native: { pause: false }, fallback: { pause: true } },
+  })
+})
+
+test('takes over what the browser would fail: headers for another origin', async ({ open }) => {
+  const cdn = await createDemoServer()
+  const page = await (await open()).newPage('/?engine=auto')
+  const url = `${cdn.url}/media/sample/signed-5000.bin?cors&preflight&expose=*`
+  await page.evaluate(
+    (url) =>
+      stage.client.fetch('signed', { url, init: { headers: { Authorization: 'Bearer x' } }, size: 5_000 }),
+    url,
+  )
+  expect(await until(page, 'signed', 'completed')).toMatchObject({ engine: 'fallback', downloaded: 5_000 })
+  expect(await page.evaluate(hasLoadedEngine)).toBe(true)
+  await cdn.close()
+})
+
+test('takes over at once where the app has no service worker', async ({ open }) => {
+  const page = await (await open()).newPage('/?engine=auto&worker=none')
+  await page.evaluate(() => stage.client.fetch('alone', '/media/sample/alone-5000.bin'))
+  expect(await until(page, 'alone', 'completed')).toMatchObject({ engine: 'fallback' })
+  expect(await page.evaluate(() => stage.client.support())).toMatchObject({
+    engine: 'fallback',
+    obstacle: null,
+    serviceWorker: 'none',
+  })
+})
+
+test('refuses to pause what the browser runs, and says so before', async ({ open }) => {
+  const page = await (await open()).newPage('/?engine=auto')
+  await page.evaluate(() => stage.client.fetch('film', '/media/sample/film-4000000.bin?rate=1000000'))
+  const code = await page.evaluate(() =>
+    stage.client.pause('film').catch((error: { code: string }) => error.code),
+  )
+  expect(code).toBe('not-supported')
+})
