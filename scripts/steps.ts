@@ -23,7 +23,10 @@ export const steps: readonly Step[] = [
   vitest('browser', ['browser']),
   vitest('stories', ['stories']),
   plain('demo', (log) => run(log, 'vite', ['build', 'apps/demo'])),
-  playwright('e2e', 'playwright.config.ts'),
+  playwright('e2e-native', 'native'),
+  playwright('e2e-chromium', 'chromium-fallback'),
+  playwright('e2e-firefox', 'firefox'),
+  playwright('e2e-webkit', 'webkit'),
   plain('storybook', (log) =>
     run(log, 'storybook', ['build', '--quiet', '--output-dir', join(cache, 'storybook')]),
   ),
@@ -68,11 +71,12 @@ function vitest(name: string, projects: readonly string[]): Step {
   })
 }
 
-function playwright(name: string, config: string): Step {
+/** The whole app in one browser engine: a project of `playwright.config.ts`. */
+function playwright(name: string, project: string): Step {
   const step = counted(name, readPlaywrightReport, async (report) => {
     await ensureEngines(name)
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-    await run(name, 'playwright', ['test', '--config', config, '--reporter=list,json'], { env })
+    await run(name, 'playwright', ['test', '--project', project, '--reporter=list,json'], { env })
   })
   return { ...step, left: () => missingEngines().map((engine) => whyMissing(engine)!) }
 }
