@@ -22,8 +22,7 @@ export function createSystemClock(): Clock {
     frame(callback) {
       const visible = typeof document !== 'undefined' && document.visibilityState === 'visible'
       if (!visible) return timeout(callback, HIDDEN_FLUSH_MS)
-      const cancelFrame = onceFrame(callback)
-      return cancelFrame
+      return onceFrame(callback)
     },
   }
 }
