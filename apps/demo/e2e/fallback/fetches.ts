@@ -1,0 +1,70 @@
+import type { BackgroundFetchStatus } from '@longhaul/core'
+import { createHash } from 'node:crypto'
+import type { DemoServer } from '../../server/server.ts'
+import type { Driver, Tab } from '../engines/driver.ts'
+import { expect, openStage } from '../engines/testing.ts'
+import type { Stage } from '../stage/page.ts'
+
+declare const stage: Stage
+
+export const MB = 1_000_000
+/** About five seconds of transfer. */
+export const FILM_SIZE = 10 * MB
+export const FILM = `/media/sample/film-${FILM_SIZE}.bin?rate=${2 * MB}`
+
+/** What may have been on its way: over IndexedDB a second's worth at 2 MB/s, and what the bar counts ahead of the disk. */
+const IN_FLIGHT = 3 * MB
+
+/** Opens the stage as an app's page has it: its engine is what the browser allows. */
+export function openShelf(driver: Driver, server: DemoServer, query = ''): Promise<Tab> {
+  return openStage(driver, `${server.url}/?engine=auto${query}`)
+}
+
+/** Starts the fetch of one file. */
+export function start(tab: Tab, id: string, url: string, size?: number) {
+  return tab.evaluate(
+    ({ id, url, size }) => stage.client.fetch(id, size === undefined ? url : { url, size }),
+    { id, url, ...(size !== undefined && { size }) } as { id: string; url: string; size?: number },
+  )
+}
+
+/** The record as the tab's client knows it now. */
+export function recordOf(tab: Tab, id: string) {
+  return tab.evaluate((id) => stage.client.get(id), id)
+}
+
+/** Waits until a fetch has a status, and gives its record. */
+export async function until(tab: Tab, id: string, status: BackgroundFetchStatus, timeout = 40_000) {
+  await expect.poll(async () => (await recordOf(tab, id))?.status, { timeout }).toBe(status)
+  return (await recordOf(tab, id))!
+}
+
+/** Waits until at least so many bytes have come. */
+export async function untilMoving(tab: Tab, id: string, bytes: number): Promise<void> {
+  await expect
+    .poll(async () => (await recordOf(tab, id))?.downloaded ?? 0, { timeout: 30_000 })
+    .toBeGreaterThanOrEqual(bytes)
+}
+
+/** What a file of the server has, whatever faults its URL asks for. */
+export async function sha256(server: DemoServer, url: string): Promise<string> {
+  const path = url.split('?')[0]!
+  const bytes = await (await fetch(`${server.url}${path}?tag=original`)).arrayBuffer()
+  return createHash('sha256').update(new Uint8Array(bytes)).digest('hex')
+}
+
+/** What the app is given; `null` where nothing is stored. */
+export function storedSha256(tab: Tab, id: string, url: string): Promise<string | null> {
+  return tab.evaluate(({ id, url }) => stage.sha256(id, url), { id, url })
+}
+
+/** Where the first request begins that came after so many, and what may be lost without having been kept. */
+export function resumedAt(server: DemoServer, requests: number): number {
+  const start = /^bytes=(\d+)-/.exec(server.log[requests]?.range ?? '')?.[1]
+  return Number(start ?? 0) + IN_FLIGHT
+}
+
+/** Bytes that the server sent for a URL, over all requests. */
+export function sentFor(server: DemoServer, url: string): number {
+  return server.log.filter((entry) => entry.url === url).reduce((sum, { bytesSent }) => sum + bytesSent, 0)
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { createDemoServer } from '../../server/server.ts'
+import { expect, test, untilStage } from '../engines/testing.ts'
+import type { Stage } from '../stage/page.ts'
+import {
+  MB,
+  FILM_SIZE,
+  FILM,
+  openShelf,
+  start,
+  recordOf,
+  until,
+  sha256,
+  storedSha256,
+  sentFor,
+} from './fetches.ts'
+
+declare const stage: Stage
+
+test('brings a file home, verified, on its own engine', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  expect(await start(tab, 'film', FILM, FILM_SIZE)).toMatchObject({ status: 'pending', engine: 'fallback' })
+  const amounts: number[] = []
+  await expect
+    .poll(
+      async () => {
+        const record = (await recordOf(tab, 'film'))!
+        amounts.push(record.downloaded)
+        return record.status
+      },
+      { timeout: 40_000 },
+    )
+    .toBe('completed')
+  expect(amounts).toEqual(amounts.toSorted((a, b) => a - b))
+  expect(await recordOf(tab, 'film')).toMatchObject({ downloaded: FILM_SIZE, filesCompleted: 1, attempt: 1 })
+  expect(await storedSha256(tab, 'film', FILM)).toBe(await sha256(server, FILM))
+  expect(sentFor(server, FILM)).toBe(FILM_SIZE)
+  expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
+})
+
+test('goes on after dropped connections, and fetches no kept byte twice', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const url = `/media/sample/bumpy-${FILM_SIZE}.bin?drop=${MB}&drop-times=3`
+  await start(tab, 'bumpy', url, FILM_SIZE)
+  await until(tab, 'bumpy', 'completed')
+  expect(await storedSha256(tab, 'bumpy', url)).toBe(await sha256(server, url))
+  await server.settled()
+  expect(sentFor(server, url)).toBeLessThan(FILM_SIZE + 3 * MB)
+  expect(server.log.some(({ aborted }) => aborted)).toBe(true)
+})
+
+test('starts a file again when it changed on the way, and never splices two', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const url = `/media/sample/moody-${FILM_SIZE}.bin?changed=2`
+  await start(tab, 'moody', url, FILM_SIZE)
+  await until(tab, 'moody', 'completed')
+  const stored = await storedSha256(tab, 'moody', url)
+  const versions = await Promise.all(
+    [1, 2, 3].map(async (version) => {
+      const bytes = await (
+        await fetch(`${server.url}/media/sample/moody-${FILM_SIZE}.bin?version=${version}`)
+      ).arrayBuffer()
+      return createHash('sha256').update(new Uint8Array(bytes)).digest('hex')
+    }),
+  )
+  expect(versions).toContain(stored)
+})
+
+test('takes compressed, chunked and rangeless answers for what they are', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const urls = ['gzip=chunked', 'gzip=length', 'no-range', 'no-etag', 'weak-etag'].map(
+    (fault) => `/media/sample/odd-400000.bin?${fault}`,
+  )
+  await tab.evaluate((urls) => stage.client.fetch('odd', urls), urls)
+  expect(await until(tab, 'odd', 'completed')).toMatchObject({ filesCompleted: 5, downloaded: 5 * 400_000 })
+  const original = await sha256(server, urls[0]!)
+  for (const url of urls) expect(await storedSha256(tab, 'odd', url)).toBe(original)
+})
+
+test('keeps the good files when one is 404, and fetches only that one on retry', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const lost = '/media/sample/lost-7000.bin?status=404&times=1'
+  await tab.evaluate(
+    (lost) => stage.client.fetch('album', ['/media/sample/one-5000.bin', lost, '/media/sample/two-6000.bin']),
+    lost,
+  )
+  expect(await until(tab, 'album', 'failed')).toMatchObject({
+    failure: { reason: 'bad-status', httpStatus: 404, url: server.url + lost },
+    filesCompleted: 2,
+  })
+  server.log.length = 0
+  await tab.evaluate(() => stage.client.retry('album'))
+  expect(await until(tab, 'album', 'completed')).toMatchObject({ attempt: 2, filesCompleted: 3 })
+  expect(new Set(server.log.map(({ url }) => url))).toEqual(new Set([lost]))
+})
+
+test('tells a refusal by CORS from a network that is gone, and fails at once', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const cdn = await createDemoServer()
+  await start(tab, 'foreign', `${cdn.url}/media/sample/foreign-5000.bin`)
+  expect(await until(tab, 'foreign', 'failed', 20_000)).toMatchObject({
+    failure: { reason: 'fetch-error' },
+    attempt: 1,
+  })
+  await cdn.close()
+})
+
+test('fetches two hundred small files', async ({ open, server }) => {
+  test.slow()
+  const tab = await openShelf(await open(), server)
+  const urls = Array.from({ length: 200 }, (_, at) => `/media/sample/tile-${at}-${1_000 + at}.bin`)
+  await tab.evaluate((urls) => stage.client.fetch('tiles', urls), urls)
+  expect(await until(tab, 'tiles', 'completed', 90_000)).toMatchObject({ filesCompleted: 200 })
+  expect(server.log).toHaveLength(200)
+})
+
+test('works without any service worker, and without a worker of its own', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server, '&worker=none&thread=page')
+  const url = `/media/sample/plain-${2 * MB}.bin`
+  await start(tab, 'plain', url, 2 * MB)
+  await until(tab, 'plain', 'completed')
+  expect(await storedSha256(tab, 'plain', url)).toBe(await sha256(server, url))
+})
+
+test('answers a finished file from disk through the service worker, and tells the worker’s app', async ({
+  open,
+  server,
+}) => {
+  const tab = await openShelf(await open(), server)
+  const url = '/media/sample/song-50000.bin'
+  await start(tab, 'song', url)
+  await until(tab, 'song', 'completed')
+  await tab.reload()
+  await untilStage(tab)
+  server.log.length = 0
+  const part = await tab.evaluate(async (url) => {
+    const response = await fetch(url, { headers: { Range: 'bytes=1000-1009' } })
+    const { byteLength } = await response.arrayBuffer()
+    return { status: response.status, range: response.headers.get('content-range'), byteLength }
+  }, url)
+  expect(part).toEqual({ status: 206, range: 'bytes 1000-1009/50000', byteLength: 10 })
+  expect(server.log).toEqual([])
+  await expect
+    .poll(() => tab.evaluate(async () => (await caches.match('/settled/song/1'))?.json()), {
+      timeout: 10_000,
+    })
+    .toEqual({ id: 'song', attempt: 1, status: 'completed', responses: 1 })
+})
