@@ -48,6 +48,10 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
   const listeners = new Set<(reading: Reading) => void>()
   const heard = new Map<string, Reading>()
 
+  const readingOf = (id: string, attempt: number) => {
+    const reading = heard.get(id)
+    return reading?.attempt === attempt ? reading : toReading(id, attempt)
+  }
   const emit = (reading: Reading) => {
     heard.set(reading.id, reading)
     listeners.forEach((listener) => listener(reading))
@@ -82,15 +86,21 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
     capabilities: { pause: true, survivesPageClose: false, uploads: true, crossOriginHeaders: true },
     async start({ id, attempt }) {
       const row = await journal.take(id, attempt, 'fallback')
-      const reading = toReading(id, attempt)
+      const reading = readingOf(id, attempt)
+      heard.set(id, reading)
       // Aborted meanwhile: the client finds that out by itself.
       if (row) channel.post({ type: 'look' })
       return { started: true, reading }
     },
-    async abort(id) {
+    async abort(id, attempt) {
+      const row = await journal.get(id)
+      // A newer fetch of that id is somebody's, and goes on.
+      if (row && row.attempt !== attempt) return false
+      const isKnown = heard.get(id)?.attempt === attempt || (row !== undefined && isOurs(row))
       heard.delete(id)
+      // Unknown here, it may still be under way in another tab.
       channel.post({ type: 'stop', id })
-      return true
+      return isKnown
     },
     async pause(id) {
       const row = await journal.pause(id, init.now())
@@ -105,10 +115,7 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
     async list() {
       const rows = (await journal.live()).filter(isOurs)
       channel.post({ type: 'tell' })
-      return rows.map(({ id, attempt }) => {
-        const reading = heard.get(id)
-        return reading?.attempt === attempt ? reading : toReading(id, attempt)
-      })
+      return rows.map(({ id, attempt }) => readingOf(id, attempt))
     },
     subscribe(listener) {
       listeners.add(listener)

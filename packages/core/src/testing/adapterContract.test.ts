@@ -6,11 +6,13 @@ import type { BackgroundFetchCapabilities } from '../types.js'
 import { adapterContract, type AdapterHarness } from './adapterContract.js'
 import { createFakePlatform } from './createFakePlatform.js'
 import { createMemoryEngine } from './createMemoryEngine.js'
+import { overFallback } from './fixtures/fallbackHarness.js'
 
 describe.each([
   { engine: 'memory', create: overMemory },
   { engine: 'memory', create: () => overMemory({ pause: false }) },
   { engine: 'native', create: overNative },
+  { engine: 'fallback', create: overFallback },
 ])('the $engine adapter', ({ engine, create }) => {
   it.each(adapterContract)('$name', async ({ run }) => {
     const harness = create()
