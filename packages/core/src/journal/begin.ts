@@ -58,6 +58,7 @@ export async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow
   for (const old of await tx.list('requests', { prefix: [id] }))
     await tx.delete('requests', [id, old.generation])
   await tx.delete('tombstones', [id])
+  if (previous) await keepEnding(tx, previous)
   await tx.put('fetches', row)
   await tx.put('requests', { id, generation: attempt, requests })
   await putAttempt(tx, id, attempt, [...requests.keys()])
@@ -92,9 +93,16 @@ export async function retry(
     updatedAt: now,
     settledAt: null,
   }
+  await keepEnding(tx, row)
   await tx.put('fetches', again)
   await putAttempt(tx, id, attempt, missing)
   return again
+}
+
+/** The app is told of every ending, also of one that is left before its worker could be. */
+async function keepEnding(tx: Transaction, row: FetchRow): Promise<void> {
+  const untold = await tx.get('outbox', [row.id, row.attempt])
+  if (untold) await tx.put('outbox', { ...untold, ended: row })
 }
 
 function putAttempt(tx: Transaction, id: string, attempt: number, files: readonly number[]): Promise<void> {

@@ -37,7 +37,8 @@ export function createChanges(tables: Tables): JournalChanges {
     create: (fetch) => write(ALL, (tx) => create(tx, fetch)),
     markStarted: (id, attempt, now) =>
       write(['fetches', 'attempts'], (tx) => markStarted(tx, id, attempt, now)),
-    retry: (id, options) => write(['fetches', 'attempts', 'responses'], (tx) => retry(tx, id, options)),
+    retry: (id, options) =>
+      write(['fetches', 'attempts', 'responses', 'outbox'], (tx) => retry(tx, id, options)),
     stage: (rows) => write(['fetches', 'attempts', 'responses'], (tx) => stage(tx, rows)),
     remove: (id, now) => write(ALL, (tx) => remove(tx, id, now)),
     delivered: (id, attempt) => write(['outbox'], (tx) => tx.delete('outbox', [id, attempt])),

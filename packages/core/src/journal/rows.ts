@@ -89,6 +89,8 @@ export interface LeaderRow {
 export interface OutboxRow {
   readonly id: string
   readonly attempt: number
+  /** The fetch as it ended, once a newer attempt has taken its place in `fetches`. */
+  readonly ended?: FetchRow
 }
 
 /** A removed id: whoever still settles it finds this, and a new fetch of the id counts on from here. */

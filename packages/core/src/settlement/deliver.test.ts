@@ -86,13 +86,28 @@ it('empties the outbox where the app does not listen', async () => {
   expect(await journal.outbox()).toEqual([])
 })
 
-it('says nothing of an ending that a retry has left again', async () => {
+it('tells it of an ending that a retry has left again, as it was', async () => {
   const { journal, deliver } = await setUp(['film'], ['film'])
   await journal.retry('film', { now: NOW })
   const onSettled = vi.fn<OnSettled>()
   await deliver(onSettled)
-  expect(onSettled).not.toHaveBeenCalled()
+  await deliver(onSettled)
+  expect(onSettled.mock.calls.map(([record]) => record)).toMatchObject([
+    { id: 'film', attempt: 1, status: 'failed' },
+  ])
   expect(await journal.outbox()).toEqual([])
+})
+
+it('tells it of a fetch that a new one of its id has followed, then of the new one', async () => {
+  const { journal, deliver } = await setUp(['film'])
+  await journal.create(newFetch('film'))
+  await journal.commit(attemptEnd('film', 2, NOT_FOUND))
+  const onSettled = vi.fn<OnSettled>()
+  await deliver(onSettled)
+  expect(onSettled.mock.calls.map(([record]) => record)).toMatchObject([
+    { attempt: 1, status: 'completed' },
+    { attempt: 2, status: 'failed' },
+  ])
 })
 
 it('leaves out a file that the browser has evicted', async () => {

@@ -23,9 +23,9 @@ export function deliverOutbox(
 ): Promise<void> {
   return locks.hold('outbox', async () => {
     const thrown: unknown[] = []
-    for (const { id, attempt } of await journal.outbox()) {
+    for (const { id, attempt, ended } of await journal.outbox()) {
       try {
-        const row = await journal.get(id)
+        const row = ended ?? (await journal.get(id))
         if (row?.attempt === attempt && onSettled) {
           const stored = await journal.stored(id)
           const responses = await Promise.all(stored.map((response) => handOut(store, response)))
