@@ -56,9 +56,8 @@ export async function openOpfsFile(
     },
     async append(bytes) {
       await refuseWhereLost(TRUSTED_MS)
-      writeAll(handle, bytes, size - part.start, (count) => {
-        size += count
-      })
+      writeAll(handle, bytes, size - part.start)
+      size += bytes.byteLength
     },
     flush,
     async clear() {

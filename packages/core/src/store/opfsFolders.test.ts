@@ -4,37 +4,44 @@ import { createOpfsStore } from './opfs.js'
 import { writeAll, type SyncHandle } from './opfsHandle.js'
 import { toNames } from './opfsFolders.js'
 
-/** A disk that takes at most `piece` bytes at a time, and no more than `room` in all. */
-function createHandle(piece: number, room = Infinity) {
+/** A disk with room for so many bytes. Like Firefox's, it says `lie` of a write that did not fit. */
+function createHandle(room: number, lie: number) {
   const disk: number[] = []
-  const handle: Pick<SyncHandle, 'write'> = {
+  const handle: Pick<SyncHandle, 'write' | 'truncate'> = {
     write(bytes, { at }) {
-      const taken = bytes.subarray(0, Math.min(piece, room - disk.length))
-      for (const [index, byte] of taken.entries()) disk[at + index] = byte
-      return taken.byteLength
+      const taken = bytes.subarray(0, Math.max(0, room - at))
+      disk.splice(at, Infinity, ...taken)
+      return taken.byteLength < bytes.byteLength ? lie : taken.byteLength
     },
+    truncate: (size) => void disk.splice(size),
   }
   return { handle: handle as SyncHandle, disk }
 }
 
-it('writes on where the disk took only a piece', () => {
-  const { handle, disk } = createHandle(3)
-  let written = 0
-  writeAll(handle, new Uint8Array([1, 2, 3, 4, 5, 6, 7]), 0, (count) => {
-    written += count
-  })
-  expect([disk, written]).toEqual([[1, 2, 3, 4, 5, 6, 7], 7])
+it.each([
+  ['nothing', 0],
+  ['less than it wrote', 1],
+  ['more than it wrote', 3],
+])('keeps no piece of what a full disk did not take whole, where the browser says it wrote %s', (_, lie) => {
+  const { handle, disk } = createHandle(7, lie)
+  writeAll(handle, new Uint8Array([1, 2, 3, 4, 5]), 0)
+  const write = () => writeAll(handle, new Uint8Array([6, 7, 8, 9]), 5)
+  expect(write).toThrow(expect.objectContaining({ name: 'QuotaExceededError' }))
+  expect(disk).toEqual([1, 2, 3, 4, 5])
 })
 
-it('says that the disk is full, and how much it took', () => {
-  const { handle, disk } = createHandle(3, 5)
-  let written = 0
-  const write = () =>
-    writeAll(handle, new Uint8Array([1, 2, 3, 4, 5, 6, 7]), 0, (count) => {
-      written += count
-    })
-  expect(write).toThrow(expect.objectContaining({ name: 'QuotaExceededError' }))
-  expect([disk, written]).toEqual([[1, 2, 3, 4, 5], 5])
+it('keeps no piece where the browser throws', () => {
+  const { handle, disk } = createHandle(7, 0)
+  const full = new DOMException('No space available', 'QuotaExceededError')
+  const throwing: SyncHandle = {
+    ...handle,
+    write(bytes, options) {
+      handle.write(bytes, options)
+      throw full
+    },
+  }
+  expect(() => writeAll(throwing, new Uint8Array([1, 2]), 0)).toThrow(full)
+  expect(disk).toEqual([])
 })
 
 it('makes names that every disk takes and none mistakes for another', () => {
