@@ -1,0 +1,66 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect } from 'storybook/test'
+import { DownloadButton } from './DownloadButton.js'
+import { FetchItem } from './FetchItem.js'
+import { FetchProgressList } from './FetchProgressList.js'
+import { FetchSummary } from './FetchSummary.js'
+import { SupportNotice } from './SupportNotice.js'
+import { everyState, film } from './fixtures/records.js'
+import { shelf } from './fixtures/shelf.js'
+import { Frame, Stage } from './fixtures/Stage.js'
+import { StorageMeter } from './StorageMeter.js'
+
+const onAction = () => {}
+const rows = everyState(Date.now())
+const failed = film({ status: 'failed', failure: { reason: 'lost', httpStatus: null, url: null } })
+
+interface ThemedProps {
+  readonly theme: string
+  readonly scheme: 'light' | 'dark'
+}
+
+/** Everything on the shelf, with what is set on one wrapper. */
+function Themed({ theme, scheme }: ThemedProps) {
+  return (
+    <Stage script={shelf}>
+      <div className={theme}>
+        <Frame scheme={scheme}>
+          <div style={{ display: 'grid', gap: 24 }}>
+            <FetchSummary />
+            <FetchProgressList />
+            <DownloadButton record={rows[1]!} onAction={onAction} />
+            <DownloadButton record={failed} onAction={onAction} />
+            <StorageMeter />
+            <SupportNotice />
+          </div>
+          {rows.map((record) => (
+            <FetchItem key={record.id} record={record} secondsLeft={11.2} onAction={onAction} />
+          ))}
+        </Frame>
+      </div>
+    </Stage>
+  )
+}
+
+const meta = {
+  title: 'Themes',
+  component: Themed,
+  parameters: { layout: 'fullscreen' },
+} satisfies Meta<typeof Themed>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const shown = (theme: string, scheme: ThemedProps['scheme'], radius: string): Story => ({
+  args: { theme, scheme },
+  play: async ({ canvas }) => {
+    const list = await canvas.findByRole('group', { name: 'Downloads' })
+    await expect(await canvas.findByRole('progressbar', { name: 'Episode 5' })).toBeVisible()
+    await expect(getComputedStyle(list).borderRadius).toBe(radius)
+  },
+})
+
+export const Paper: Story = shown('theme-paper', 'light', '0px')
+export const PaperDark: Story = shown('theme-paper', 'dark', '0px')
+export const Arcade: Story = shown('theme-arcade', 'light', '6px')
+export const ArcadeDark: Story = shown('theme-arcade', 'dark', '6px')
