@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ensureChromium, ensureEngines, missingEngines } from './browser.ts'
 import { NONE, readPlaywrightReport, readVitestReport, type Counts } from './counts.ts'
 import { checkPackages } from './packages.ts'
+import { checkPages } from './pages.ts'
 import { whyMissing } from './engines.ts'
 import { cache, root, run } from './run.ts'
 
@@ -27,9 +28,7 @@ export const steps: readonly Step[] = [
   playwright('e2e-chromium', 'chromium-fallback'),
   playwright('e2e-firefox', 'firefox'),
   playwright('e2e-webkit', 'webkit'),
-  plain('storybook', (log) =>
-    run(log, 'storybook', ['build', '--quiet', '--output-dir', join(cache, 'storybook')]),
-  ),
+  { name: 'storybook', run: buildStorybook },
   plain('packages', checkPackages),
   plain('sizes', (log) => run(log, 'size-limit', [])),
   plain('unused', (log) => run(log, 'knip', [])),
@@ -55,6 +54,16 @@ async function checkTypes(log: string) {
     await run(log, 'tsc', ['-p', project]).catch(() => failed.push(project))
   }
   if (failed.length > 0) throw new Error(`tsc found errors in ${failed.join(', ')}`)
+}
+
+/** Builds Storybook and opens every page of its documentation: stories are tests of their own, pages are not. */
+async function buildStorybook(): Promise<Counts> {
+  const folder = join(cache, 'storybook')
+  await run('storybook', 'storybook', ['build', '--quiet', '--output-dir', folder])
+  await ensureChromium('storybook')
+  const counts = await checkPages(folder)
+  if (counts.failed > 0 || counts.passed === 0) throw new StepFailure('some pages have faults', counts)
+  return counts
 }
 
 function vitest(name: string, projects: readonly string[]): Step {

@@ -1,0 +1,31 @@
+import { Source } from '@storybook/addon-docs/blocks'
+import type { BackgroundFetchClient } from '@longhaul/core'
+import type { ReactNode } from 'react'
+import { Stage, type Script } from '../../src/fixtures/Stage.js'
+
+interface ExampleProps {
+  /** What happens behind the scenes. */
+  readonly script?: Script
+  /** Replaces members of the client. */
+  readonly client?: Partial<BackgroundFetchClient>
+  /** Its source, read from the file that is type-checked. */
+  readonly code?: string
+  readonly language?: 'tsx' | 'css'
+  readonly children?: ReactNode
+}
+
+/** A live example over an engine that does as it is told, and its source below. */
+export function Example({ script, client, code, language = 'tsx', children }: ExampleProps) {
+  return (
+    <>
+      {children !== undefined && (
+        <div className="docs-example sb-unstyled">
+          <Stage {...(script === undefined ? {} : { script })} {...(client === undefined ? {} : { client })}>
+            {children}
+          </Stage>
+        </div>
+      )}
+      {code !== undefined && <Source code={code.trim()} language={language} />}
+    </>
+  )
+}
