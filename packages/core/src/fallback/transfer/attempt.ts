@@ -3,6 +3,7 @@ import { openExchange, type Exchange } from './exchange.js'
 import { toHead, toWholeHead, type Reply } from './head.js'
 import { judge, type Asked, type Verdict } from './judge.js'
 import { receive, type Ending } from './receive.js'
+import { watchForRefusal } from './refusal.js'
 import { isOwn, isReachable, mayRepeat, plan, send } from './send.js'
 import { describe, forget, isWhole, type State } from './state.js'
 import type { ResponseHead } from './types.js'
@@ -20,16 +21,19 @@ export type Outcome =
 export async function attempt(state: State): Promise<Outcome> {
   const { init, tools } = state
   const exchange = openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
+  const refusal = watchForRefusal(init.request.url)
   try {
     const asked = plan(state)
     state.skipsRange = false
     const reply = await send(state, exchange, asked)
+    if (!reply && (await refusal.wasRefused())) return { kind: 'failed', failure: fail(state, 'fetch-error') }
     if (!reply) return await explain(state, exchange, asked)
     state.isAnswered = true
     const { status, headers, url } = reply
     const isReadable = isOwn(state, init.request.url) && isOwn(state, url)
     return await act(state, exchange, reply, asked, judge(asked, { status, headers, isReadable }))
   } finally {
+    refusal.end()
     exchange.end()
   }
 }
