@@ -6,6 +6,8 @@ export type EngineMessage =
   | { readonly type: 'look' }
   /** Aborted, removed or paused: end its requests. */
   | { readonly type: 'stop'; readonly id: string }
+  /** Somebody reads its files while they come: what they are is noted at once, however small. */
+  | { readonly type: 'watch'; readonly id: string }
   /** A tab has come and knows nothing yet. */
   | { readonly type: 'tell' }
   | { readonly type: 'readings'; readonly readings: readonly Reading[] }

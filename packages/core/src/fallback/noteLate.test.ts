@@ -10,12 +10,13 @@ const PARTIAL: Partial = {
   validators: { etag: '"1"', lastModified: null, total: 8 * MIB },
 }
 
-function noted(isKnown = false) {
+function noted({ isKnown = false, isWatched = (): boolean => false } = {}) {
   const written: { readonly partial: Partial | null; readonly size: number }[] = []
   const memory = createMemoryFile()
-  const note = noteLate(memory, isKnown, async (partial) => {
+  const write = async (partial: Partial | null) => {
     written.push({ partial, size: memory.size })
-  })
+  }
+  const note = noteLate(memory, { isKnown, isWatched, write })
   return { note, written }
 }
 
@@ -40,7 +41,20 @@ it('notes a large file before the byte that makes it one is kept', async () => {
 })
 
 it('never lets bytes be kept beside an older note', async () => {
-  const { note, written } = noted(true)
+  const { note, written } = noted({ isKnown: true })
   await note.write(null)
   expect(written).toEqual([{ partial: null, size: 0 }])
+})
+
+it('notes at once what is read while it comes, before the next byte is kept', async () => {
+  let isWatched = false
+  const { note, written } = noted({ isWatched: () => isWatched })
+  await note.write(PARTIAL)
+  await note.file.append(new Uint8Array(10))
+  isWatched = true
+  await note.file.append(new Uint8Array(10))
+  expect(written).toEqual([{ partial: PARTIAL, size: 10 }])
+  const next = noted({ isWatched: () => true })
+  await next.note.write(PARTIAL)
+  expect(next.written).toEqual([{ partial: PARTIAL, size: 0 }])
 })

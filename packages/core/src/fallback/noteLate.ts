@@ -4,15 +4,19 @@ import type { Partial } from './transfer/types.js'
 /** A file that is smaller is fetched again after a kill: noting it would cost more than it saves. */
 const WORTH_NOTING = 1 << 20
 
+interface NoteInit {
+  /** An earlier run has noted something. */
+  readonly isKnown: boolean
+  /** Somebody reads the bytes while they come, and must be able to tell what they belong to. */
+  readonly isWatched: () => boolean
+  readonly write: (partial: Partial | null) => Promise<void>
+}
+
 /**
  * Which representation the bytes belong to is written down as soon as they are worth it: a thousand small files need no
  * thousand notes, and a large one loses less than a MiB to a crash.
  */
-export function noteLate(
-  file: ByteFile,
-  isKnown: boolean,
-  write: (partial: Partial | null) => Promise<void>,
-) {
+export function noteLate(file: ByteFile, { isKnown, isWatched, write }: NoteInit) {
   let isWritten = isKnown
   let waiting: { partial: Partial | null } | undefined
   const writeNow = async () => {
@@ -29,14 +33,14 @@ export function noteLate(
     async write(partial: Partial | null) {
       waiting = { partial }
       // What is on disk already must never outlive its old note.
-      if (isWritten) await writeNow()
+      if (isWritten || isWatched()) await writeNow()
     },
     file: {
       get size() {
         return file.size
       },
       async append(bytes) {
-        if (waiting && file.size + bytes.length >= WORTH_NOTING) await writeNow()
+        if (waiting && (isWatched() || file.size + bytes.length >= WORTH_NOTING)) await writeNow()
         await file.append(bytes)
       },
       flush: () => file.flush(),

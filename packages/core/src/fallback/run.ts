@@ -21,6 +21,8 @@ export interface Run {
   readonly over: Promise<void>
   startFile(): void
   reading(): Reading
+  /** Somebody reads its files while they come. */
+  watch(): void
   /** Ends its requests and keeps its bytes. */
   stop(): Promise<void>
 }
@@ -44,6 +46,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   let phase: 'transferring' | 'verifying' = 'transferring'
   let filesCompleted = staged.length
   let isFinished = false
+  let isWatched = false
   let end = () => {}
   const over = new Promise<void>((resolve) => {
     end = resolve
@@ -73,6 +76,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
           else waiting.delete(file)
           init.onChange()
         },
+        isWatched: () => isWatched,
       })
       if (result.done) filesCompleted++
       else failures.push(result.failure)
@@ -121,6 +125,9 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
       return isFinished
     },
     startFile,
+    watch() {
+      isWatched = true
+    },
     reading: () => runReading(job, { phase, progress, waiting, filesCompleted, active: transfers.size }),
     async stop() {
       stop.abort()

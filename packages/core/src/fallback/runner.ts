@@ -89,6 +89,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
     if (signal.aborted) return
     if (message.type === 'look') inTurn(look)
     if (message.type === 'stop') inTurn(() => stop(message.id))
+    if (message.type === 'watch') runs.get(message.id)?.watch()
     if (message.type === 'tell') for (const id of runs.keys()) changed(id)
   })
   inTurn(look)

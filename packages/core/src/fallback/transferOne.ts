@@ -10,6 +10,7 @@ import type { Partial, TransferProgress, TransferResult, Waiting } from './trans
 interface Listeners {
   readonly onProgress: (progress: TransferProgress) => void
   readonly onWaiting: (waiting: Waiting | null) => void
+  readonly isWatched: () => boolean
 }
 
 /**
@@ -30,9 +31,11 @@ export async function transferOne(
   // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
   const known = (await journal.partials(id)).find((row) => row.key === key)
   const opened = await bytes.open(key, epoch)
-  const note = noteLate(opened, known !== undefined, (partial) =>
-    journal.savePartial({ id, generation, file, key, partial }),
-  )
+  const note = noteLate(opened, {
+    isKnown: known !== undefined,
+    isWatched: listeners.isWatched,
+    write: (partial) => journal.savePartial({ id, generation, file, key, partial }),
+  })
   try {
     const result = await transferFile({
       request,

@@ -19,7 +19,7 @@ const EXCEEDED: AttemptEnding = {
 
 /** The jobs of a realm over an engine, as the specification's algorithms see them. */
 export function createFace(init: FaceInit): Face {
-  const { adapter, announcements, journal, locks, onError, realm } = init
+  const { adapter, announcements, channel, journal, locks, onError, realm } = init
   const instances = createInstances(init, (jobId) => void end(jobId, EXCEEDED).catch(onError))
   const responses = createResponses(init)
 
@@ -54,6 +54,7 @@ export function createFace(init: FaceInit): Face {
     () => instances.dispose(),
     () => responses.dispose(),
     () => announcements.close(),
+    () => channel.close(),
     () => adapter.dispose(),
   ]
 

@@ -6,6 +6,7 @@ import { checkNamespace } from '../../platform/namespace.js'
 import { createSystemClock, type Clock } from '../../progress/clock.js'
 import type { Digest } from '../../store/digest.js'
 import type { ResponseStore } from '../../store/store.js'
+import { createEngineChannel } from '../messages.js'
 import { BackgroundFetchManager } from './BackgroundFetchManager.js'
 import { createFace } from './createFace.js'
 import type { Face, Realm, WorkerRegistration } from './face.js'
@@ -50,6 +51,7 @@ export function openFace({ namespace, origin, realm, clock, onError, ...init }: 
     clock: clock ?? createSystemClock(),
     locks: createLocks(namespace),
     announcements: createAnnouncements(namespace),
+    channel: createEngineChannel(namespace),
     onError: onError ?? (() => {}),
     realm: {
       ...createRealm(),

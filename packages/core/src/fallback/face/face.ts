@@ -6,6 +6,7 @@ import type { FetchRow } from '../../journal/rows.js'
 import type { Clock } from '../../progress/clock.js'
 import type { Digest } from '../../store/digest.js'
 import type { ResponseStore } from '../../store/store.js'
+import type { EngineChannel } from '../messages.js'
 import type { BackgroundFetchRegistration } from './BackgroundFetchRegistration.js'
 import type { FetchOptions } from './toOptions.js'
 
@@ -38,6 +39,8 @@ export interface FaceInit {
   readonly now: () => number
   /** How to hash; a service worker must bring its own. */
   readonly digest?: Digest
+  /** The engine's own: who reads a file while it comes says so there. */
+  readonly channel: EngineChannel
   /** What nobody waits for has failed. */
   readonly onError: (error: unknown) => void
 }

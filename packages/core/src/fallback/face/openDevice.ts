@@ -9,6 +9,7 @@ import { createCacheStore } from '../../store/cache.js'
 import { digest } from '../../store/digest.js'
 import { createRoutedStore } from '../../store/routed.js'
 import type { FallbackEngineOptions } from '../createFallbackEngine.js'
+import { createEngineChannel } from '../messages.js'
 import { createFace } from './createFace.js'
 import { openFace } from './createFallbackManager.js'
 import type { Face } from './face.js'
@@ -65,6 +66,7 @@ export function openWorker(namespace: string, scope: WorkerScope, onError: OnErr
     ...storage,
     adapter: createRemoteAdapter(namespace),
     announcements: createAnnouncements(namespace),
+    channel: createEngineChannel(namespace),
     digest,
     locks,
     clock,

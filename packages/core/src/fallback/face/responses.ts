@@ -24,7 +24,7 @@ interface Waiting {
 
 /** Section 5.8 "Create record objects": responses of files that may still be on their way. */
 export function createResponses(init: FaceInit): Responses {
-  const { journal, clock, realm, onError } = init
+  const { journal, clock, realm, channel, onError } = init
   const jobs = new Map<string, Set<Waiting>>()
   const timers = new Map<string, () => void>()
 
@@ -54,9 +54,14 @@ export function createResponses(init: FaceInit): Responses {
         const settle: Waiting['settle'] = (row, staged, begun) => {
           if (!row) reject(new TypeError(`${request.url}: the records are gone.`))
           else if (staged) toResponse(staged, request, init).then(resolve, reject)
-          else if (isActive(row) && !begun?.partial) return false
-          else if (isActive(row)) resolve(streamResponse(begun!, request, init))
-          else resolveWith(resolve, reject, () => toMissingResponse(row, request, realm.origin))
+          else if (!isActive(row))
+            resolveWith(resolve, reject, () => toMissingResponse(row, request, realm.origin))
+          else if (begun?.partial) resolve(streamResponse(begun, request, init))
+          else {
+            // Again at every look: another tab may lead meanwhile.
+            channel.post({ type: 'watch', id: jobId })
+            return false
+          }
           return true
         }
         const waiting = jobs.get(jobId) ?? new Set()

@@ -18,8 +18,8 @@ const VALIDATORS = ['etag', 'last-modified']
 
 /**
  * Section 5.8 "Create record objects": a response whose bytes are read from the disk while they arrive there. Only of a
- * file whose representation the engine has noted (with a validator, and when it first flushes): else nobody could tell whether
- * what comes later belongs to it.
+ * file whose representation the engine has noted: it can do so where the server sends a validator, and does so as soon as
+ * somebody waits. Of any other file nobody could tell whether what comes later belongs to what came first.
  */
 export function streamResponse(begun: PartialRow, request: StoredRequest, init: FaceInit): Response {
   const { head } = begun.partial as Partial
