@@ -14,6 +14,8 @@ export default defineConfig({
     rollupOptions: {
       input: {
         page: `${here}/index.html`,
+        install: `${here}/install.html`,
+        installWorker: `${here}/installWorker.ts`,
         worker: `${here}/worker.ts`,
         workerOlder: `${here}/workerOlder.ts`,
         workerNewer: `${here}/workerNewer.ts`,
