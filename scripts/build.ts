@@ -19,40 +19,30 @@ export async function buildPackages(log: string) {
 }
 
 /** One self-contained script for `importScripts`, in workers that are not modules. */
-async function buildClassicWorker() {
-  await build({
-    configFile: false,
-    root: at('core'),
-    logLevel: 'warn',
-    resolve: { conditions: ['@longhaul/source'] },
-    build: {
-      outDir: 'dist/classic',
-      target: 'es2022',
-      minify: true,
-      rolldownOptions: {
-        input: at('core', 'src', 'service-worker', 'classic.ts'),
-        output: { format: 'iife', entryFileNames: 'service-worker.js' },
-      },
-    },
-  })
+function buildClassicWorker() {
+  return buildOneFile('service-worker/classic.ts', 'classic', 'service-worker.js')
 }
 
 /** The engine's worker in one file: it can be copied, and a bundler that leaves workers alone still has all of it. */
-async function buildEngineWorker() {
+function buildEngineWorker() {
+  return buildOneFile('fallback/worker.ts', 'fallback', 'worker.js')
+}
+
+/** Bundles an entry of core with all it imports, what it imports later included. */
+async function buildOneFile(source: string, folder: string, name: string) {
   await build({
     configFile: false,
     root: at('core'),
     logLevel: 'warn',
     resolve: { conditions: ['@longhaul/source'] },
     build: {
-      outDir: 'dist/fallback',
+      outDir: join('dist', folder),
       emptyOutDir: false,
       target: 'es2022',
       minify: true,
-      rolldownOptions: {
-        input: at('core', 'src', 'fallback', 'worker.ts'),
-        output: { format: 'es', entryFileNames: 'worker.js' },
-      },
+      // As an app it would get Vite's loader around each `import()`, which is for pages.
+      lib: { entry: at('core', 'src', source), formats: ['iife'], name: 'longhaul', fileName: () => name },
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   })
 }

@@ -65,8 +65,18 @@ it('waits for a disk that is slow to open, once the worker has said hello', asyn
   expect((await hosting).place).toBe('worker')
 })
 
+it('reports an error of a worker that is at work, and leaves it there', async () => {
+  const { worker, hosting, errors } = host(asWorker)
+  worker.say({ type: 'hello' })
+  worker.say({ type: 'ready' })
+  expect((await hosting).place).toBe('worker')
+  worker.dispatchEvent(Object.assign(new Event('error'), { message: 'Uncaught TypeError' }))
+  expect(errors).toEqual([new Error('Uncaught TypeError')])
+  expect(worker.isTerminated).toBe(false)
+})
+
 it.each([
-  ['never says hello', ({ clock }: ReturnType<typeof host>) => clock.advance(3_000)],
+  ['never says hello', ({ clock }: ReturnType<typeof host>) => clock.advance(10_000)],
   ['fails to load', ({ worker }: ReturnType<typeof host>) => worker.dispatchEvent(new Event('error'))],
   [
     'can’t open what it needs',

@@ -2,8 +2,11 @@ import type { Clock } from '../progress/clock.js'
 import type { Runner, RunnerOptions } from './startRunner.js'
 import type { FromWorker, ToWorker } from './workerMessages.js'
 
-/** A module worker says hello as soon as it has loaded. */
-const HELLO_WITHIN_MS = 3_000
+/**
+ * A worker says hello as soon as it has loaded, which over a bad line takes a while; one that can't be loaded says so at
+ * once. This is for whatever loads and is not the engine's worker.
+ */
+const HELLO_WITHIN_MS = 10_000
 
 export interface HostInit {
   readonly options: RunnerOptions
@@ -52,8 +55,13 @@ function openWorker({ createWorker, options, clock, onError }: HostInit): Promis
       worker.terminate()
       resolve(null)
     }
+    let isOpen = false
     let cancel = clock.timeout(giveUp, HELLO_WITHIN_MS)
-    worker.addEventListener('error', giveUp)
+    worker.addEventListener('error', (event) => {
+      // Once it is at work, one error of its code is no reason to end every transfer.
+      if (isOpen) onError(event.error ?? new Error(event.message))
+      else giveUp()
+    })
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'hello') {
         cancel()
@@ -61,7 +69,10 @@ function openWorker({ createWorker, options, clock, onError }: HostInit): Promis
         cancel = () => {}
         worker.postMessage({ type: 'open', options } satisfies ToWorker)
       }
-      if (data.type === 'ready') resolve(worker)
+      if (data.type === 'ready') {
+        isOpen = true
+        resolve(worker)
+      }
       if (data.type === 'failed') giveUp()
       if (data.type === 'error') onError(new Error(data.message))
     })
