@@ -11,8 +11,7 @@ const UNTYPED_ENTRIES = ['styles.css', 'service-worker/classic']
 
 /** Builds and packs the packages, and looks at the tarballs the way a stranger would. */
 export async function checkPackages(log: string) {
-  await buildPackages(log)
-  const tarballs = await pack(log)
+  const tarballs = await packPackages(log)
   for (const tarball of Object.values(tarballs)) {
     await run(log, 'publint', ['run', tarball, '--strict'])
     await run(log, 'attw', [
@@ -28,18 +27,18 @@ export async function checkPackages(log: string) {
   await checkConsumer(log, tarballs)
 }
 
-/** Only `pnpm pack` applies `publishConfig`, so only its tarballs are what will be published. */
-async function pack(log: string): Promise<Record<(typeof NAMES)[number], string>> {
+type Tarballs = Record<(typeof NAMES)[number], string>
+
+/** Builds and packs. Only `pnpm pack` applies `publishConfig`, so only its tarballs are what will be published. */
+export async function packPackages(log: string): Promise<Tarballs> {
+  await buildPackages(log)
   const folder = join(cache, 'tarballs')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const name of NAMES) {
     await pnpm(log, ['pack', '--out', join(folder, `${name}.tgz`)], { cwd: join(root, 'packages', name) })
   }
-  return Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.tgz`)])) as Record<
-    (typeof NAMES)[number],
-    string
-  >
+  return Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.tgz`)])) as Tarballs
 }
 
 /** The classic file must run where there are no modules and nothing but a global object, and leave its two names there. */
@@ -58,22 +57,10 @@ function checkClassicWorker() {
   }
 }
 
-/** Installs the tarballs into an app outside the workspace, checks its types with library checks on, and builds it. */
-async function checkConsumer(log: string, tarballs: Record<string, string>) {
-  const app = mkdtempSync(join(tmpdir(), 'longhaul-consumer-'))
+/** Checks the types of an app outside the workspace, with library checks on, and builds it. */
+async function checkConsumer(log: string, tarballs: Tarballs) {
+  const app = await installOutside(log, join(root, 'scripts/consumer'), tarballs)
   try {
-    cpSync(join(root, 'scripts/consumer'), app, { recursive: true })
-    const manifest = readFileSync(join(app, 'package.json'), 'utf8').replaceAll(
-      'TARBALLS',
-      join(cache, 'tarballs'),
-    )
-    const overrides = NAMES.map((name) => `  '@longhaul/${name}': 'file:${tarballs[name]}'`)
-    writeFileSync(join(app, 'package.json'), manifest)
-    writeFileSync(
-      join(app, 'pnpm-workspace.yaml'),
-      ['overrides:', ...overrides, 'allowBuilds:', '  esbuild: false', ''].join('\n'),
-    )
-    await pnpm(log, ['install', '--prefer-offline', '--no-frozen-lockfile'], { cwd: app })
     await run(log, 'tsc', ['-p', join(app, 'tsconfig.json')])
     await run(log, 'tsc', ['-p', join(app, 'tsconfig.worker.json')])
     await run(log, 'node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], { cwd: app })
@@ -82,4 +69,29 @@ async function checkConsumer(log: string, tarballs: Record<string, string>) {
   } finally {
     rmSync(app, { recursive: true, force: true })
   }
+}
+
+/**
+ * Copies an app out of the workspace, where none of its modules can be found, and installs it with the tarballs.
+ *
+ * @param linker `hoisted` lays `node_modules` out as npm does; `isolated` hides what an app did not ask for
+ * @returns the app's folder, which is the caller's to delete
+ */
+export async function installOutside(
+  log: string,
+  source: string,
+  tarballs: Tarballs,
+  linker: 'isolated' | 'hoisted' = 'isolated',
+): Promise<string> {
+  const app = mkdtempSync(join(tmpdir(), 'longhaul-outside-'))
+  cpSync(source, app, { recursive: true })
+  const manifest = readFileSync(join(app, 'package.json'), 'utf8')
+  writeFileSync(join(app, 'package.json'), manifest.replaceAll('TARBALLS', join(cache, 'tarballs')))
+  const overrides = NAMES.map((name) => `  '@longhaul/${name}': 'file:${tarballs[name]}'`)
+  writeFileSync(
+    join(app, 'pnpm-workspace.yaml'),
+    [`nodeLinker: ${linker}`, 'overrides:', ...overrides, 'allowBuilds:', '  esbuild: false', ''].join('\n'),
+  )
+  await pnpm(log, ['install', '--prefer-offline', '--no-frozen-lockfile'], { cwd: app })
+  return app
 }

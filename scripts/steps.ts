@@ -24,12 +24,13 @@ export const steps: readonly Step[] = [
   vitest('browser', ['browser']),
   vitest('stories', ['stories']),
   plain('demo', (log) => run(log, 'vite', ['build', 'apps/demo'])),
-  playwright('e2e-native', 'native'),
-  playwright('e2e-chromium', 'chromium-fallback'),
-  playwright('e2e-firefox', 'firefox'),
-  playwright('e2e-webkit', 'webkit'),
+  playwright('e2e-native', ['--project', 'native']),
+  playwright('e2e-chromium', ['--project', 'chromium-fallback']),
+  playwright('e2e-firefox', ['--project', 'firefox']),
+  playwright('e2e-webkit', ['--project', 'webkit']),
   { name: 'storybook', run: buildStorybook },
   plain('packages', checkPackages),
+  playwright('bundlers', ['--config', 'tests/bundlers/playwright.config.ts']),
   plain('sizes', (log) => run(log, 'size-limit', [])),
   plain('unused', (log) => run(log, 'knip', [])),
 ]
@@ -80,12 +81,12 @@ function vitest(name: string, projects: readonly string[]): Step {
   })
 }
 
-/** The whole app in one browser engine: a project of `playwright.config.ts`. */
-function playwright(name: string, project: string): Step {
+/** Whole apps in real browsers. */
+function playwright(name: string, chosen: readonly string[]): Step {
   const step = counted(name, readPlaywrightReport, async (report) => {
     await ensureEngines(name)
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-    await run(name, 'playwright', ['test', '--project', project, '--reporter=list,json'], { env })
+    await run(name, 'playwright', ['test', ...chosen, '--reporter=list,json'], { env })
   })
   return { ...step, left: () => missingEngines().map((engine) => whyMissing(engine)!) }
 }

@@ -1,0 +1,3 @@
+import { createBackgroundFetchClient } from '@longhaul/core'
+
+Object.assign(globalThis, { app: { client: createBackgroundFetchClient(), errors: [] } })

@@ -1,0 +1,6 @@
+import { createBackgroundFetchClient } from '@longhaul/core'
+import { startApp } from './startApp.js'
+
+await navigator.serviceWorker.register('/sw.js')
+
+startApp(createBackgroundFetchClient())
