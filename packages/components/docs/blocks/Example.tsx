@@ -16,6 +16,8 @@ interface ExampleProps {
 
 /** A live example over an engine that does as it is told, and its source below. */
 export function Example({ script, client, code, language = 'tsx', children }: ExampleProps) {
+  // Storybook colours the code of pages by their theme, and that of this block by this.
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches
   return (
     <>
       {children !== undefined && (
@@ -25,7 +27,7 @@ export function Example({ script, client, code, language = 'tsx', children }: Ex
           </Stage>
         </div>
       )}
-      {code !== undefined && <Source code={code.trim()} language={language} />}
+      {code !== undefined && <Source code={code.trim()} language={language} dark={isDark} />}
     </>
   )
 }
