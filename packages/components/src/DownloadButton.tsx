@@ -15,6 +15,7 @@ import { useStatusFacts } from './useStatusFacts.js'
 
 /** Props of {@link DownloadButton}. */
 export type DownloadButtonProps = DownloadButtonRootProps & {
+  /** The words. @default the nearest `LabelsProvider`'s, else English */
   readonly labels?: Labels | undefined
   /** What stands there once everything is here, such as a link. @default a button where there is `onOpen`, else words */
   readonly children?: ReactNode

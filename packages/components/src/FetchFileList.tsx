@@ -21,6 +21,7 @@ const NO_FACTS: FileFacts = { every: null, failedUrl: null }
 /** Props of {@link FetchFileList}. */
 export interface FetchFileListProps
   extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'id'>, ItemAroundProps {
+  /** The words. @default the nearest `LabelsProvider`'s, else English */
   readonly labels?: Labels | undefined
   /** A row of your own. Keep it the same function between renders. @default the file's name, size and state */
   readonly renderFile?: ((file: BackgroundFetchFile, state: FileState | null) => ReactNode) | undefined

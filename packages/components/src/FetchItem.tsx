@@ -14,7 +14,10 @@ import { Picture } from './Picture.js'
 import { useStatusFacts } from './useStatusFacts.js'
 
 /** Props of {@link FetchItem}. */
-export type FetchItemProps = FetchItemRootProps & { readonly labels?: Labels | undefined }
+export type FetchItemProps = FetchItemRootProps & {
+  /** The words. @default the nearest `LabelsProvider`'s, else English */
+  readonly labels?: Labels | undefined
+}
 
 /** The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts alone. */
 export function FetchItem({ labels: own, ...props }: FetchItemProps) {

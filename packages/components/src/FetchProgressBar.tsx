@@ -10,6 +10,7 @@ import { useStatusFacts } from './useStatusFacts.js'
 
 /** Props of {@link FetchProgressBar}. */
 export interface FetchProgressBarProps extends Omit<PartProps<'div'>, 'id'>, ItemAroundProps {
+  /** The words. @default the nearest `LabelsProvider`'s, else English */
   readonly labels?: Labels | undefined
 }
 

@@ -8,7 +8,10 @@ import { FetchSummaryRoot } from './parts/FetchSummaryRoot.js'
 import type { PartProps } from './parts/part.js'
 
 /** Props of {@link FetchSummary}. */
-export type FetchSummaryProps = PartProps<'div'> & { readonly labels?: Labels | undefined }
+export type FetchSummaryProps = PartProps<'div'> & {
+  /** The words. @default the nearest `LabelsProvider`'s, else English */
+  readonly labels?: Labels | undefined
+}
 
 /** All fetches as one: how many stand how, one bar, one line of words. Made of the public parts alone. */
 export function FetchSummary({ labels: own, ...props }: FetchSummaryProps) {

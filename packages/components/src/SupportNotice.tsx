@@ -7,6 +7,7 @@ import { supportSentence } from './labels/supportSentence.js'
 
 /** Props of {@link SupportNotice}. */
 export interface SupportNoticeProps extends Omit<ComponentPropsWithRef<'p'>, 'children'> {
+  /** The words. @default the nearest `LabelsProvider`'s, else English */
   readonly labels?: Labels | undefined
 }
 

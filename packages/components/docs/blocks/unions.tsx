@@ -7,7 +7,7 @@ import type { LiveItemProps, RecordItemProps } from '../../src/parts/FetchItemPr
 // Where props are one of two sets, Storybook's reader shows neither: here each has a component of its own.
 
 interface Worded {
-  /** @default the nearest `LabelsProvider`'s, else English */
+  /** The words. @default the nearest `LabelsProvider`'s, else English */
   readonly labels?: Labels | undefined
 }
 

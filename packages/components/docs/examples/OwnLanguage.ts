@@ -5,7 +5,7 @@ import { en } from '@longhaul/components/locales/en'
 const format = createFormat('nl')
 
 export const nl: Labels = {
-  // A start: leave the spread out, and the compiler lists every word that is still missing.
+  // A start. Without the spread the compiler lists every word that is missing.
   ...en,
   locale: 'nl',
   direction: 'ltr',

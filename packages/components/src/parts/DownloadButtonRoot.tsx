@@ -24,9 +24,11 @@ import { useLiveItem } from './useLiveItem.js'
 
 /** A download that the button starts, and follows. */
 export interface LiveDownloadProps {
+  /** The id it is started, and found again, with. */
   readonly id: string
   /** What is fetched: whatever `client.fetch` takes. */
   readonly requests: BackgroundFetchRequestLike | readonly BackgroundFetchRequestLike[]
+  /** Its title, icons and total: `client.fetch`'s own options. */
   readonly options?: BackgroundFetchOptions | undefined
   readonly record?: never
 }

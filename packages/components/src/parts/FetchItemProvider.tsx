@@ -9,6 +9,7 @@ import { useLiveItem } from './useLiveItem.js'
 
 /** A live item: the client's fetch of this id. */
 export interface LiveItemProps {
+  /** The fetch's id. */
   readonly id: string
   /** Shown until the live record is loaded: one from a page of history, say. */
   readonly initialRecord?: BackgroundFetchRecord | undefined
@@ -17,12 +18,15 @@ export interface LiveItemProps {
 
 /** An item that stands for itself, such as a record from elsewhere or a story. */
 export interface RecordItemProps {
+  /** What is shown. */
   readonly record: BackgroundFetchRecord
+  /** Seconds until the last byte, once that is honest. @default null */
   readonly secondsLeft?: number | null
+  /** Its place in the queue, where that is known. @default null */
   readonly queuePlace?: QueuePlace | null
   /** Called for every action; without it no action is available. */
   readonly onAction?: ((action: FetchAction, id: string) => void) | undefined
-  /** @default true */
+  /** Whether its engine can pause. @default true */
   readonly canPause?: boolean
 }
 

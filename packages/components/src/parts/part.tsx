@@ -7,6 +7,7 @@ type Tag = 'div' | 'span' | 'button'
  * returns must be given the props it gets, `ref` included.
  */
 export type PartProps<T extends Tag> = ComponentPropsWithRef<T> & {
+  /** Another element, or a component of yours: give it the props it gets. */
   readonly render?: ((props: ComponentPropsWithRef<T>) => ReactNode) | undefined
 }
 
