@@ -172,7 +172,7 @@ export interface BackgroundFetchChange {
   /** Ids whose record changed or came. */
   readonly updated: readonly string[]
   readonly removed: readonly string[]
-  /** A fetch came, went or changed status or order: not merely its numbers. */
+  /** A fetch came, went, changed status or order, or its turn came: not merely its numbers. */
   readonly structural: boolean
 }
 

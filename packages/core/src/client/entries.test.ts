@@ -184,3 +184,24 @@ it('shows the newest first, ids in order where they came at once, whatever the o
     }),
   )
 })
+
+it('calls it structural when a turn comes, as others move up in line, and not when bytes come after', () => {
+  const { entries, changes } = openEntries()
+  entries.putRow(rowOf('film', { state: QUEUED }))
+  entries.flush()
+  entries.putReading(readingOf('film'))
+  entries.flush()
+  entries.putReading(readingOf('film', { downloaded: 700 }))
+  entries.flush()
+  expect(changes.map(({ structural }) => structural)).toEqual([true, true, false])
+})
+
+it('takes the instant between two files of a fetch for no queue', () => {
+  const { entries, changes } = openEntries()
+  entries.putRow(rowOf('film'))
+  entries.flush()
+  entries.putReading(readingOf('film', { state: QUEUED, downloaded: 700 }))
+  entries.putReading(readingOf('film', { downloaded: 700 }))
+  entries.flush()
+  expect(changes.at(-1)).toMatchObject({ structural: false })
+})

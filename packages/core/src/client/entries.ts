@@ -12,6 +12,7 @@ import {
   liveState,
   takeReading,
   takeRow,
+  takeTurn,
   type Entry,
 } from './entry.js'
 
@@ -51,11 +52,14 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
 
   const flush = () => {
     if (dirty.size === 0 && removed.size === 0) return
-    const change: BackgroundFetchChange = { updated: [...dirty], removed: [...removed], structural }
     for (const id of dirty) {
       const entry = entries.get(id)
-      if (entry) entry.record = undefined
+      if (!entry) continue
+      entry.record = undefined
+      // Here, and not at every reading: between two files nothing moves for an instant, and that is no queue.
+      structural = takeTurn(entry, stateOf(entry)) || structural
     }
+    const change: BackgroundFetchChange = { updated: [...dirty], removed: [...removed], structural }
     if (isReordered) ids = sortedIds(entries)
     dirty.clear()
     removed.clear()
@@ -64,11 +68,10 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
   }
   const coalescer = createCoalescer(clock, flush)
 
-  const statusOf = (entry: Entry) =>
-    liveState(entry, clock.now(), isOnline())?.status ?? entry.row.state.status
+  const stateOf = (entry: Entry) => liveState(entry, clock.now(), isOnline()) ?? entry.row.state
 
   const touch = (id: string, entry: Entry) => {
-    const status = statusOf(entry)
+    const { status } = stateOf(entry)
     const hasMoved = status !== entry.status
     entry.status = status
     structural ||= hasMoved

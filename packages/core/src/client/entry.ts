@@ -4,7 +4,7 @@ import { toRecord } from '../journal/toRecord.js'
 import { nextRate, type Rate } from '../progress/rate.js'
 import { inferInterruption } from '../records/infer.js'
 import { isEnding } from '../records/transitions.js'
-import type { BackgroundFetchRecord, BackgroundFetchStatus } from '../types.js'
+import type { BackgroundFetchRecord, BackgroundFetchState, BackgroundFetchStatus } from '../types.js'
 
 /** Bytes come twice a second; after this long without one the last speed is no speed any more. */
 const SPEED_LIFE_MS = 3_000
@@ -23,6 +23,8 @@ export interface Entry {
   /** The most bytes shown for this attempt: a record never goes back within one. */
   shown: { attempt: number; downloaded: number }
   status: BackgroundFetchStatus
+  /** Whether it waited for its turn as of the last flush; `undefined` before the first. */
+  isQueued: boolean | undefined
 }
 
 export function createEntry(row: FetchRow, now: number): Entry {
@@ -35,6 +37,7 @@ export function createEntry(row: FetchRow, now: number): Entry {
     record: undefined,
     shown: { attempt: row.attempt, downloaded: 0 },
     status: row.state.status,
+    isQueued: undefined,
   }
 }
 
@@ -59,7 +62,7 @@ export function takeRow(entry: Entry, row: FetchRow, now: number): boolean {
 export function takeReading(entry: Entry, reading: Reading, now: number): boolean {
   if (entry.row.attempt !== reading.attempt || !entry.row.live) return false
   const previous = entry.reading
-  const isOnItsTurn = previous !== undefined && isQueued(previous) && !isQueued(reading)
+  const isOnItsTurn = previous !== undefined && isQueued(previous.state) && !isQueued(reading.state)
   const hasMoved = reading.downloaded !== entry.heard || reading.uploaded !== previous?.uploaded
   if (hasMoved || isOnItsTurn) entry.lastByteAt = now
   entry.heard = reading.downloaded
@@ -110,6 +113,13 @@ export function isRunning({ state }: FetchRow): boolean {
   return state.status === 'pending' && state.phase !== 'queued'
 }
 
-function isQueued({ state }: Reading): boolean {
+/** Notes whether it waits for its turn in this state, and says whether that is news. */
+export function takeTurn(entry: Entry, state: BackgroundFetchState | ReadingState): boolean {
+  const before = entry.isQueued
+  entry.isQueued = isQueued(state)
+  return before !== undefined && before !== entry.isQueued
+}
+
+function isQueued(state: BackgroundFetchState | ReadingState): boolean {
   return state.status === 'pending' && state.phase === 'queued'
 }
