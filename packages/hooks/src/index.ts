@@ -10,8 +10,17 @@ export {
 export { useBackgroundFetchClient } from './useBackgroundFetchClient.js'
 export { useBackgroundFetchCounts, type BackgroundFetchCountsResult } from './useBackgroundFetchCounts.js'
 export { useBackgroundFetches } from './useBackgroundFetches.js'
+export {
+  useBackgroundFetchGroups,
+  type BackgroundFetchGroup,
+  type BackgroundFetchGroupsOptions,
+} from './useBackgroundFetchGroups.js'
 export { useBackgroundFetchHistory, type BackgroundFetchHistoryOptions } from './useBackgroundFetchHistory.js'
-export { useBackgroundFetchIds, type BackgroundFetchFilter } from './useBackgroundFetchIds.js'
+export {
+  useBackgroundFetchIds,
+  type BackgroundFetchFilter,
+  type BackgroundFetchSort,
+} from './useBackgroundFetchIds.js'
 export { useBackgroundFetchSupport } from './useBackgroundFetchSupport.js'
 export { useBackgroundFetchTotals } from './useBackgroundFetchTotals.js'
 export { useStartBackgroundFetch, type StartBackgroundFetchVariables } from './useStartBackgroundFetch.js'

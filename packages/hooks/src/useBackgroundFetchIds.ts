@@ -14,20 +14,28 @@ export type BackgroundFetchFilter =
   | readonly BackgroundFetchStatus[]
   | ((record: BackgroundFetchRecord) => boolean)
 
+/** Which of two stands first, as `Array.prototype.sort` wants it. 0 leaves the newer one first. */
+export type BackgroundFetchSort = (a: BackgroundFetchRecord, b: BackgroundFetchRecord) => number
+
 /**
- * Ids of the fetches that pass the filter, newest first: the way to render a list whose rows are live on their own. The
- * array stays the same while only bytes move. Empty until they are loaded (`useBackgroundFetchCounts` tells). Of what has
- * ended, the client loads the newest part; `useBackgroundFetchHistory` has it all.
+ * Ids of the fetches that pass the filter, newest first or as `sort` has it: the way to render a list whose rows are live
+ * on their own. The array stays the same while only bytes move: both are asked when a fetch comes, goes or changes status,
+ * so nothing changes places under a finger. Keep functions the same between renders. Empty until they are loaded
+ * (`useBackgroundFetchCounts` tells). Of what has ended, the client loads the newest part; `useBackgroundFetchHistory` has
+ * it all.
  */
-export function useBackgroundFetchIds(filter?: BackgroundFetchFilter): readonly string[] {
+export function useBackgroundFetchIds(
+  filter?: BackgroundFetchFilter,
+  sort?: BackgroundFetchSort,
+): readonly string[] {
   const { client, stores } = useLonghaul()
   // Arrays written in place are new in every render: what they say is what counts.
   const statuses = typeof filter === 'function' ? undefined : filter?.join(' ')
   const question = typeof filter === 'function' ? filter : undefined
   const [keep] = useState(() => createStableList<string>())
   const select = useMemo(
-    () => createIdSelector(client, toQuestion(statuses, question), keep),
-    [client, statuses, question, keep],
+    () => createIdSelector(client, toQuestion(statuses, question), sort, keep),
+    [client, statuses, question, sort, keep],
   )
   return useStore(stores.structure, select)
 }
@@ -44,18 +52,19 @@ function toQuestion(
 function createIdSelector(
   client: BackgroundFetchClient,
   question: ((record: BackgroundFetchRecord) => boolean) | undefined,
+  sort: BackgroundFetchSort | undefined,
   keep: (ids: readonly string[]) => readonly string[],
 ) {
   let asked: Structure | undefined
   let answer: readonly string[] = []
-  const passes = (id: string) => {
-    const record = client.peek(id)
-    return record !== undefined && (question?.(record) ?? true)
-  }
   return (structure: Structure) => {
-    if (question === undefined) return structure.ids
-    if (asked !== structure) answer = keep(structure.ids.filter(passes))
+    if (question === undefined && sort === undefined) return structure.ids
+    if (asked === structure) return answer
     asked = structure
+    const records = structure.ids.flatMap((id) => client.peek(id) ?? []).filter(question ?? (() => true))
+    // Sorting is stable: what it finds equal stays newest first.
+    if (sort !== undefined) records.sort(sort)
+    answer = keep(records.map(({ id }) => id))
     return answer
   }
 }
