@@ -64,6 +64,15 @@ export interface Labels {
   readonly askRemove: (size: string) => string
   readonly keep: string
 
+  /** Many at once. `one` stands before a title, `size` is formatted; the counts are never 0. */
+  readonly selection: {
+    readonly all: string
+    readonly one: string
+    readonly count: (count: number) => string
+    readonly askRemove: (count: number, size: string) => string
+    readonly removed: (count: number) => string
+  }
+
   /** On the download button: of what is not here yet, and of what is. */
   readonly start: string
   readonly open: string
@@ -71,7 +80,11 @@ export interface Labels {
   /** Name of the list. */
   readonly list: string
   readonly empty: string
+  /** Where there are some, and the filter lets none of them through. */
+  readonly noMatch: string
   readonly loading: string
+  /** Headings of `byActivity`. */
+  readonly groups: { readonly active: string; readonly waiting: string; readonly finished: string }
 
   /** Name of the bar over all fetches, and how many stand how. Never called with 0. */
   readonly summary: string
@@ -88,6 +101,9 @@ export interface Labels {
     /** Both sizes are formatted. */
     readonly used: (size: string) => string
     readonly free: (size: string) => string
+    /** Name of the list of what takes room, and its last line: whatever belongs to no fetch. */
+    readonly byFetch: string
+    readonly rest: string
     /** On the button that asks the browser not to clear this site's storage, and what came of it. */
     readonly keep: string
     readonly asking: string

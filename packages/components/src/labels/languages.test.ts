@@ -47,6 +47,10 @@ describe.each(languages.map((labels) => [labels.locale, labels] as const))('in %
       expect(say(Array.from({ length: 37 }, String) as [string])).toContain(format.count(37))
     }
     for (const say of Object.values(labels.counted)) expect(say(37)).toContain(format.count(37))
+    for (const say of [labels.selection.count, labels.selection.removed])
+      expect(say(37)).toContain(format.count(37))
+    expect(labels.selection.askRemove(37, '7,7')).toContain(format.count(37))
+    expect(labels.selection.askRemove(37, '7,7')).toContain('7,7')
     for (const say of [labels.askRemove, labels.storage.used, labels.storage.free])
       expect(say('7,7')).toContain('7,7')
   })

@@ -21,6 +21,17 @@ const ofFiles = (value: number) =>
     other: '# ملف',
   })
 
+/** After a noun of action the word stands in the genitive. */
+const ofDownloads = (value: number) =>
+  plural(value, {
+    zero: '# تنزيل',
+    one: 'تنزيل واحد',
+    two: 'تنزيلين',
+    few: '# تنزيلات',
+    many: '# تنزيلًا',
+    other: '# تنزيل',
+  })
+
 /** What happened to one by its name, or to several as a number. */
 function told(verb: string, [first, ...others]: Titles): string {
   if (others.length === 0) return `${verb} تنزيل «${first}».`
@@ -113,12 +124,21 @@ export const ar: Labels = {
   },
   askRemove: (size) => `هل تريد إزالة ${size}؟`,
   keep: 'إبقاء',
+  selection: {
+    all: 'تحديد الكل',
+    one: 'تحديد',
+    count: (count) => `تم تحديد ${ofDownloads(count)}`,
+    askRemove: (count, size) => `هل تريد إزالة ${ofDownloads(count)} (${size})؟`,
+    removed: (count) => `تمت إزالة ${ofDownloads(count)}`,
+  },
   start: 'تنزيل',
   open: 'فتح',
 
   list: 'التنزيلات',
   empty: 'لا توجد تنزيلات بعد',
+  noMatch: 'لا توجد تنزيلات مطابقة',
   loading: 'جارٍ تحميل قائمة التنزيلات',
+  groups: { active: 'جارية', waiting: 'في الانتظار', finished: 'منتهية' },
   summary: 'كل التنزيلات',
   counted: {
     pending: (count) => `قيد التنزيل: ${format.count(count)}`,
@@ -139,6 +159,8 @@ export const ar: Labels = {
     name: 'التخزين',
     used: (size) => `${size} مستخدمة`,
     free: (size) => `${size} متاحة`,
+    byFetch: 'ما يشغل المساحة',
+    rest: 'كل ما عدا ذلك',
     keep: 'إبقاء على هذا الجهاز',
     asking: 'جارٍ سؤال المتصفح',
     kept: 'يبقى على هذا الجهاز حتى تزيله.',

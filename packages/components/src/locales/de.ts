@@ -104,12 +104,22 @@ export const de: Labels = {
   },
   askRemove: (size) => `${size} entfernen?`,
   keep: 'Behalten',
+  selection: {
+    all: 'Alle auswählen',
+    one: 'Auswählen',
+    count: (count) => `${format.count(count)} ausgewählt`,
+    askRemove: (count, size) =>
+      `${format.plural(count, { one: '# Download', other: '# Downloads' })} (${size}) entfernen?`,
+    removed: (count) => `${format.count(count)} entfernt`,
+  },
   start: 'Herunterladen',
   open: 'Öffnen',
 
   list: 'Downloads',
   empty: 'Noch keine Downloads',
+  noMatch: 'Keine passenden Downloads',
   loading: 'Downloads werden geladen',
+  groups: { active: 'Aktiv', waiting: 'Wartend', finished: 'Beendet' },
   summary: 'Alle Downloads',
   counted: {
     pending: (count) => format.plural(count, { one: '# lädt', other: '# laden' }),
@@ -130,6 +140,8 @@ export const de: Labels = {
     name: 'Speicher',
     used: (size) => `${size} belegt`,
     free: (size) => `${size} frei`,
+    byFetch: 'Was Platz belegt',
+    rest: 'Alles Übrige',
     keep: 'Auf diesem Gerät behalten',
     asking: 'Fragt den Browser',
     kept: 'Bleibt auf diesem Gerät, bis du es entfernst.',

@@ -89,12 +89,22 @@ export const en: Labels = {
   actions: { pause: 'Pause', resume: 'Resume', retry: 'Retry', abort: 'Cancel', remove: 'Remove' },
   askRemove: (size) => `Remove ${size}?`,
   keep: 'Keep',
+  selection: {
+    all: 'Select all',
+    one: 'Select',
+    count: (count) => `${format.count(count)} selected`,
+    askRemove: (count, size) =>
+      `Remove ${format.plural(count, { one: '# download', other: '# downloads' })} (${size})?`,
+    removed: (count) => `${format.count(count)} removed`,
+  },
   start: 'Download',
   open: 'Open',
 
   list: 'Downloads',
   empty: 'No downloads yet',
+  noMatch: 'No downloads match',
   loading: 'Loading downloads',
+  groups: { active: 'Active', waiting: 'Waiting', finished: 'Finished' },
   summary: 'All downloads',
   counted: {
     pending: (count) => `${format.count(count)} downloading`,
@@ -115,6 +125,8 @@ export const en: Labels = {
     name: 'Storage',
     used: (size) => `${size} used`,
     free: (size) => `${size} free`,
+    byFetch: 'What takes room',
+    rest: 'Everything else',
     keep: 'Keep on this device',
     asking: 'Asking the browser',
     kept: 'Kept on this device until you remove it.',

@@ -107,12 +107,22 @@ export const es: Labels = {
   },
   askRemove: (size) => `¿Eliminar ${size}?`,
   keep: 'Conservar',
+  selection: {
+    all: 'Seleccionar todo',
+    one: 'Seleccionar',
+    count: (count) => format.plural(count, { one: '# seleccionada', other: '# seleccionadas' }),
+    askRemove: (count, size) =>
+      `¿Eliminar ${format.plural(count, { one: '# descarga', other: '# descargas' })} (${size})?`,
+    removed: (count) => format.plural(count, { one: '# eliminada', other: '# eliminadas' }),
+  },
   start: 'Descargar',
   open: 'Abrir',
 
   list: 'Descargas',
   empty: 'Aún no hay descargas',
+  noMatch: 'Ninguna descarga coincide',
   loading: 'Cargando descargas',
+  groups: { active: 'Activas', waiting: 'En espera', finished: 'Terminadas' },
   summary: 'Todas las descargas',
   counted: {
     pending: (count) => `${format.count(count)} en curso`,
@@ -133,6 +143,8 @@ export const es: Labels = {
     name: 'Almacenamiento',
     used: (size) => `${size} en uso`,
     free: (size) => `${size} libres`,
+    byFetch: 'Qué ocupa espacio',
+    rest: 'Todo lo demás',
     keep: 'Conservar en este dispositivo',
     asking: 'Preguntando al navegador',
     kept: 'Se conserva en este dispositivo hasta que lo elimines.',

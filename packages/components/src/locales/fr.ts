@@ -112,12 +112,22 @@ export const fr: Labels = {
   },
   askRemove: (size) => `Supprimer ${size}\u202F?`,
   keep: 'Conserver',
+  selection: {
+    all: 'Tout sélectionner',
+    one: 'Sélectionner',
+    count: (count) => format.plural(count, { one: '# sélectionné', other: '# sélectionnés' }),
+    askRemove: (count, size) =>
+      `Supprimer ${format.plural(count, { one: '# téléchargement', other: '# téléchargements' })} (${size})\u202F?`,
+    removed: (count) => format.plural(count, { one: '# supprimé', other: '# supprimés' }),
+  },
   start: 'Télécharger',
   open: 'Ouvrir',
 
   list: 'Téléchargements',
   empty: 'Aucun téléchargement pour l’instant',
+  noMatch: 'Aucun téléchargement ne correspond',
   loading: 'Chargement des téléchargements',
+  groups: { active: 'En cours', waiting: 'En attente', finished: 'Terminés' },
   summary: 'Tous les téléchargements',
   counted: {
     pending: (count) => `${format.count(count)} en cours`,
@@ -138,6 +148,8 @@ export const fr: Labels = {
     name: 'Stockage',
     used: (size) => `${size} utilisés`,
     free: (size) => `${size} libres`,
+    byFetch: 'Ce qui prend de la place',
+    rest: 'Tout le reste',
     keep: 'Conserver sur cet appareil',
     asking: 'Demande au navigateur',
     kept: 'Conservé sur cet appareil jusqu’à ce que vous le supprimiez.',

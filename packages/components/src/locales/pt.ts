@@ -105,12 +105,22 @@ export const pt: Labels = {
   },
   askRemove: (size) => `Remover ${size}?`,
   keep: 'Manter',
+  selection: {
+    all: 'Selecionar tudo',
+    one: 'Selecionar',
+    count: (count) => format.plural(count, { one: '# selecionado', other: '# selecionados' }),
+    askRemove: (count, size) =>
+      `Remover ${format.plural(count, { one: '# download', other: '# downloads' })} (${size})?`,
+    removed: (count) => format.plural(count, { one: '# removido', other: '# removidos' }),
+  },
   start: 'Baixar',
   open: 'Abrir',
 
   list: 'Downloads',
   empty: 'Nenhum download ainda',
+  noMatch: 'Nenhum download corresponde',
   loading: 'Carregando downloads',
+  groups: { active: 'Ativos', waiting: 'Em espera', finished: 'Encerrados' },
   summary: 'Todos os downloads',
   counted: {
     pending: (count) => `${format.count(count)} em andamento`,
@@ -131,6 +141,8 @@ export const pt: Labels = {
     name: 'Armazenamento',
     used: (size) => `${size} em uso`,
     free: (size) => `${size} livres`,
+    byFetch: 'O que ocupa espaço',
+    rest: 'Todo o resto',
     keep: 'Manter neste dispositivo',
     asking: 'Perguntando ao navegador',
     kept: 'Fica neste dispositivo até você remover.',

@@ -14,6 +14,10 @@ const plural = (value: number, forms: Forms) => format.plural(value, forms)
 const ofFiles = (value: number) =>
   plural(value, { one: '# файла', few: '# файлов', many: '# файлов', other: '# файла' })
 
+/** In the accusative. */
+const downloads = (value: number) =>
+  plural(value, { one: '# загрузку', few: '# загрузки', many: '# загрузок', other: '# загрузки' })
+
 /** What happened to one by its name, or to several as a number; the verb agrees. */
 function told([first, ...others]: Titles, one: string, many: Forms): string {
   return others.length === 0 ? `«${first}»: ${one}.` : `${plural(others.length + 1, many)}.`
@@ -111,12 +115,21 @@ export const ru: Labels = {
   },
   askRemove: (size) => `Удалить ${size}?`,
   keep: 'Оставить',
+  selection: {
+    all: 'Выбрать все',
+    one: 'Выбрать',
+    count: (count) => `Выбрано: ${format.count(count)}`,
+    askRemove: (count, size) => `Удалить ${downloads(count)} (${size})?`,
+    removed: (count) => `Удалено: ${format.count(count)}`,
+  },
   start: 'Скачать',
   open: 'Открыть',
 
   list: 'Загрузки',
   empty: 'Загрузок пока нет',
+  noMatch: 'Подходящих загрузок нет',
   loading: 'Список загрузок открывается',
+  groups: { active: 'Активные', waiting: 'Ожидают', finished: 'Завершённые' },
   summary: 'Все загрузки',
   counted: {
     pending: (count) =>
@@ -145,6 +158,8 @@ export const ru: Labels = {
     name: 'Хранилище',
     used: (size) => `Занято ${size}`,
     free: (size) => `свободно ${size}`,
+    byFetch: 'Что занимает место',
+    rest: 'Всё остальное',
     keep: 'Хранить на устройстве',
     asking: 'Запрос к браузеру',
     kept: 'Хранится на устройстве, пока вы не удалите.',
