@@ -1,11 +1,10 @@
-import { FetchProgressList, SupportNotice } from '@longhaul/components'
+import { FetchProgressList, StorageMeter, SupportNotice } from '@longhaul/components'
 import { useRef, useState } from 'react'
 import type { CatalogueItem } from './catalogue.ts'
 import { EngineSwitch } from './EngineSwitch.tsx'
 import { OfflineNotice, UpdateNotice } from './Notices.tsx'
 import { Player } from './Player.tsx'
 import { Shelf } from './Shelf.tsx'
-import { StorageNote } from './StorageNote.tsx'
 import { Viewer } from './Viewer.tsx'
 import { WeatherSwitch } from './WeatherSwitch.tsx'
 
@@ -32,7 +31,7 @@ export function App() {
         <section className="side" aria-labelledby="downloads-heading" ref={downloads} tabIndex={-1}>
           <h2 id="downloads-heading">Downloads</h2>
           <FetchProgressList />
-          <StorageNote />
+          <StorageMeter className="storage" />
           <EngineSwitch />
           <WeatherSwitch />
         </section>

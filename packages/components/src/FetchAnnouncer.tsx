@@ -1,12 +1,10 @@
 'use client'
-import { useEffect, useState, type ComponentPropsWithRef } from 'react'
+import { useEffect, type ComponentPropsWithRef } from 'react'
 import { useBackgroundFetchClient } from '@longhaul/hooks'
 import { announceChanges } from './announcements.js'
 import type { Labels } from './labels/Labels.js'
 import { useLabels } from './labels/LabelsProvider.js'
-
-/** Long enough to be read out; then the region is empty again, and the same words are news the next time. */
-const SPOKEN_MS = 6_000
+import { useSpoken } from './useSpoken.js'
 
 /** Props of {@link FetchAnnouncer}. */
 export interface FetchAnnouncerProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
@@ -20,14 +18,9 @@ export interface FetchAnnouncerProps extends Omit<ComponentPropsWithRef<'div'>, 
 export function FetchAnnouncer({ labels: own, ...props }: FetchAnnouncerProps) {
   const client = useBackgroundFetchClient()
   const labels = useLabels(own)
-  const [words, setWords] = useState('')
+  const [words, say] = useSpoken()
 
-  useEffect(() => announceChanges(client, labels, setWords), [client, labels])
-  useEffect(() => {
-    if (words === '') return
-    const timer = setTimeout(() => setWords(''), SPOKEN_MS)
-    return () => clearTimeout(timer)
-  }, [words])
+  useEffect(() => announceChanges(client, labels, say), [client, labels, say])
 
   return (
     <div data-longhaul="announcer" role="status" aria-live="polite" lang={labels.locale} {...props}>

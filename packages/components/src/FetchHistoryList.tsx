@@ -4,6 +4,7 @@ import type { BackgroundFetchRecord } from '@longhaul/core'
 import { useBackgroundFetchHistory } from '@longhaul/hooks'
 import { FetchItem } from './FetchItem.js'
 import { actionGlyph, Glyph } from './Glyph.js'
+import { Heading } from './Heading.js'
 import { historyRows } from './labels/historyRows.js'
 import type { Labels } from './labels/Labels.js'
 import { useLabels } from './labels/LabelsProvider.js'
@@ -31,25 +32,25 @@ export function FetchHistoryList(props: FetchHistoryListProps) {
   const { data, hasNextPage, fetchNextPage, isError, refetch } = history
   const now = useNow(MINUTE_MS)
   const rows = useMemo(() => historyRows(data?.pages ?? [], labels.format, now), [data, labels, now])
-  const ids = useMemo(() => [...rows.keys()], [rows])
+  const ids = useMemo(() => [...rows.records.keys()], [rows])
+  const headings = useMemo(() => {
+    const entries = Array.from(rows.days, ([id, day]) => {
+      return [
+        id,
+        renderDay === undefined ? <Heading labels={labels}>{day}</Heading> : renderDay(day),
+      ] as const
+    })
+    return new Map(entries)
+  }, [rows, renderDay, labels])
 
   const renderRow = useCallback(
     (id: string) => {
-      const row = rows.get(id)
-      if (row === undefined) return null
-      const { record, day } = row
-      return (
-        <>
-          {day !== null && (renderDay === undefined ? <Day labels={labels}>{day}</Day> : renderDay(day))}
-          {renderItem === undefined ? (
-            <FetchItem id={id} initialRecord={record} labels={labels} />
-          ) : (
-            renderItem(record)
-          )}
-        </>
-      )
+      const record = rows.records.get(id)
+      if (record === undefined) return null
+      if (renderItem !== undefined) return renderItem(record)
+      return <FetchItem id={id} initialRecord={record} labels={labels} />
     },
-    [rows, renderItem, renderDay, labels],
+    [rows, renderItem, labels],
   )
   // Not cancelled: many rows ask at once, for the same page.
   const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
@@ -58,6 +59,7 @@ export function FetchHistoryList(props: FetchHistoryListProps) {
     <RowList
       aria-label={labels.history.name}
       ids={ids}
+      headings={headings}
       renderRow={renderRow}
       isLoaded={data !== undefined || isError}
       empty={isError ? labels.history.failed : labels.history.empty}
@@ -67,14 +69,6 @@ export function FetchHistoryList(props: FetchHistoryListProps) {
     >
       {isError && <Retry labels={labels} onRetry={() => void refetch()} />}
     </RowList>
-  )
-}
-
-function Day({ labels, children }: { readonly labels: Labels; readonly children: string }) {
-  return (
-    <h3 data-longhaul="day" lang={labels.locale} dir={labels.direction}>
-      {children}
-    </h3>
   )
 }
 

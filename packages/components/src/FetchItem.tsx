@@ -19,11 +19,15 @@ export type FetchItemProps = FetchItemRootProps & {
   readonly labels?: Labels | undefined
 }
 
-/** The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts alone. */
-export function FetchItem({ labels: own, ...props }: FetchItemProps) {
+/**
+ * The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts alone. Children
+ * stand before the picture: a `FetchSelectionCheckbox`, say.
+ */
+export function FetchItem({ labels: own, children, ...props }: FetchItemProps) {
   const labels = useLabels(own)
   return (
     <FetchItemRoot {...props}>
+      {children}
       <Row labels={labels} />
     </FetchItemRoot>
   )

@@ -22,7 +22,16 @@ export function FetchItemControls({ labels }: { readonly labels: Labels }) {
   if (isAsking && isRemovable) {
     return (
       <FetchItemActions lang={labels.locale}>
-        <RemovalQuestion labels={labels} onKeep={() => setIsAsking(false)} />
+        <RemovalQuestion
+          labels={labels}
+          question={labels.askRemove(labels.format.bytes(record.downloaded))}
+          titleId={item.titleId}
+          onKeep={() => setIsAsking(false)}
+        >
+          <FetchItemAction action="remove" data-danger="">
+            {labels.actions.remove}
+          </FetchItemAction>
+        </RemovalQuestion>
       </FetchItemActions>
     )
   }

@@ -3,6 +3,8 @@ import { expect, waitFor } from 'storybook/test'
 import { FetchProgressList } from './FetchProgressList.js'
 import { oneFilm, shelf, thousand, twoFinished } from './fixtures/shelf.js'
 import { Frame, Stage } from './fixtures/Stage.js'
+import { byActivity } from './labels/grouping.js'
+import { byStatus, byTitle } from './labels/sorting.js'
 import { FetchItemRoot } from './parts/FetchItemRoot.js'
 import { FetchItemTitle } from './parts/FetchItemTitle.js'
 import { FetchProgressBar } from './FetchProgressBar.js'
@@ -112,6 +114,66 @@ export const Thousand: Story = {
       timeout: 10_000,
     })
     await expect(canvas.getAllByRole('listitem').length).toBeLessThan(40)
+  },
+}
+
+/** Groups have a heading and a count each; a fetch that is paused moves to another, and keeps its focus. */
+export const Grouped: Story = {
+  args: { groupBy: byActivity },
+  render: Live.render!,
+  play: async ({ canvas, userEvent }) => {
+    const headings = () => canvas.getAllByRole('heading').map((heading) => heading.textContent)
+    await waitFor(() => expect(headings()).toEqual(['Active 2', 'Waiting 2', 'Finished 3']))
+    const pause = await canvas.findByRole('button', { name: 'Pause Episode 5' })
+    pause.focus()
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(headings()).toEqual(['Active 1', 'Waiting 3', 'Finished 3']))
+    await expect(canvas.getByRole('button', { name: 'Resume Episode 5' })).toHaveFocus()
+  },
+}
+
+const alphabetically = byTitle('en')
+const titlesIn = (canvasElement: HTMLElement) =>
+  Array.from(canvasElement.querySelectorAll('[data-longhaul="item-title"]'), ({ textContent }) => textContent)
+
+/** In an order that bytes do not change. */
+export const Sorted: Story = {
+  args: { sort: alphabetically },
+  render: Live.render!,
+  play: async ({ canvasElement }) => {
+    await waitFor(() =>
+      expect(titlesIn(canvasElement)).toEqual([
+        'Episode 5',
+        'Harbour lights, season 2',
+        'Keynote, 4K',
+        'Moby-Dick, read aloud',
+        'Offline map of Iceland',
+        'Rough cut',
+        'The Long Haul',
+      ]),
+    )
+  },
+}
+
+/** What needs somebody comes first. */
+export const SortedByStatus: Story = {
+  args: { sort: byStatus },
+  render: Live.render!,
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(titlesIn(canvasElement)).toHaveLength(7))
+    await waitFor(() => expect(titlesIn(canvasElement)[0]).toBe('Keynote, 4K'))
+    await expect(titlesIn(canvasElement).at(-1)).toBe('Rough cut')
+  },
+}
+
+const nothing = () => false
+
+/** There are downloads, and the filter lets none of them through: not the same as none at all. */
+export const NothingMatches: Story = {
+  args: { filter: nothing },
+  render: Live.render!,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('No downloads match')).toBeVisible()
   },
 }
 

@@ -1,45 +1,45 @@
 'use client'
-import { useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { Labels } from './labels/Labels.js'
-import { useFetchItem } from './parts/FetchItemContext.js'
-import { FetchItemAction } from './parts/FetchItemAction.js'
 
 /** Props of {@link RemovalQuestion}. */
 export interface RemovalQuestionProps {
   readonly labels: Labels
+  readonly question: ReactNode
+  /** Id of the element that names what is kept. @default the question */
+  readonly titleId?: string | undefined
   readonly onKeep: () => void
+  /** The button that removes. */
+  readonly children: ReactNode
 }
 
 /**
  * "Remove 60 MB?", with the answer that loses nothing focused and under the pointer: a second click or a held key
  * keeps the file. Escape keeps it too.
  */
-export function RemovalQuestion({ labels, onKeep }: RemovalQuestionProps) {
-  const item = useFetchItem()
+export function RemovalQuestion({ labels, question, titleId, onKeep, children }: RemovalQuestionProps) {
   const questionId = useId()
   const keepId = useId()
   const keep = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => keep.current?.focus(), [])
-  if (item === null) return null
-  const keys = {
-    onKeyDown: ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') onKeep()
-    },
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    // It is answered: nothing around it need give way too.
+    event.preventDefault()
+    onKeep()
   }
   return (
-    <div data-longhaul="removal" role="group" aria-labelledby={questionId} {...keys}>
+    <div data-longhaul="removal" role="group" aria-labelledby={questionId} onKeyDown={onKeyDown}>
       <span id={questionId} data-longhaul="removal-question" lang={labels.locale} dir={labels.direction}>
-        {labels.askRemove(labels.format.bytes(item.record.downloaded))}
+        {question}
       </span>
-      <FetchItemAction action="remove" data-danger="">
-        {labels.actions.remove}
-      </FetchItemAction>
+      {children}
       <button
         ref={keep}
         id={keepId}
         type="button"
         data-longhaul="item-action"
-        aria-labelledby={`${keepId} ${item.titleId}`}
+        aria-labelledby={titleId === undefined ? undefined : `${keepId} ${titleId}`}
         onClick={onKeep}
       >
         {labels.keep}

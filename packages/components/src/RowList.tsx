@@ -15,10 +15,12 @@ export interface RowListProps extends Omit<ComponentPropsWithRef<'div'>, 'childr
   readonly ids: readonly string[]
   /** Keep it the same function while rows have nothing new to show. */
   readonly renderRow: (id: string) => ReactNode
+  /** What stands over a row, by its id: the heading of those that begin with it. */
+  readonly headings?: ReadonlyMap<string, ReactNode> | undefined
   /** Without it an empty list may only mean *not yet*. */
   readonly isLoaded: boolean
   /** What an empty list says. */
-  readonly empty: string
+  readonly empty: ReactNode
   readonly labels: Labels
   /** There is more, and this brings it: called when the last rows come near. */
   readonly onEnd?: (() => void) | undefined
@@ -29,7 +31,7 @@ export interface RowListProps extends Omit<ComponentPropsWithRef<'div'>, 'childr
 
 /** What every list here has in common: rows, few of them in view, their focus, and words for none. */
 export function RowList(props: RowListProps) {
-  const { ids, renderRow, isLoaded, empty, labels, onEnd, rowHeight, children, ...rest } = props
+  const { ids, renderRow, headings, isLoaded, empty, labels, onEnd, rowHeight, children, ...rest } = props
   const keeping = useFocusKept('[data-longhaul="list-row"]')
   const [focusedId, setFocusedId] = useState<string | null>(null)
   // Once virtual it stays so: a list that changes its scroller while rows come and go would jump.
@@ -48,7 +50,7 @@ export function RowList(props: RowListProps) {
     },
   }
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId)
-  const rows: RowsProps = { ids, renderRow, onEnd, rowHeight, focusedIndex }
+  const rows: RowsProps = { ids, renderRow, headings, onEnd, rowHeight, focusedIndex }
 
   return (
     <div
@@ -61,13 +63,13 @@ export function RowList(props: RowListProps) {
     >
       {ids.length > 0 && (isVirtual ? <VirtualRows {...rows} /> : <PlainRows {...rows} />)}
       {ids.length === 0 && (
-        <p
+        <div
           data-longhaul={isLoaded ? 'list-empty' : 'list-loading'}
           lang={labels.locale}
           dir={labels.direction}
         >
           {isLoaded ? empty : labels.loading}
-        </p>
+        </div>
       )}
       {children}
     </div>

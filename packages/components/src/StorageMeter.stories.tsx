@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, spyOn } from 'storybook/test'
+import { expect, spyOn, waitFor } from 'storybook/test'
+import { shelf } from './fixtures/shelf.js'
 import { Frame, Stage } from './fixtures/Stage.js'
 import { LabelsProvider } from './labels/LabelsProvider.js'
 import { ar } from './locales/ar.js'
@@ -72,6 +73,52 @@ export const Refused: Story = {
   },
 }
 
+const shares = (canvas: { getByRole: (role: string, by: object) => HTMLElement }) =>
+  Array.from(canvas.getByRole('list', { name: 'What takes room' }).children, (line) =>
+    Array.from(line.querySelectorAll('span'), ({ textContent }) => textContent).join(' '),
+  )
+
+/** The largest first, and all that belongs to no download in the last line. What is cancelled or failed keeps no promise. */
+export const ByDownload: Story = {
+  beforeEach: have({ usage: 1_300_000_000 }),
+  render: () => (
+    <Stage script={shelf}>
+      <Frame>
+        <StorageMeter />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await canvas.findByRole('list', { name: 'What takes room' })
+    await waitFor(() =>
+      expect(shares(canvas)).toEqual([
+        'Harbour lights, season 2 900 MB',
+        'Moby-Dick, read aloud 310 MB',
+        'Offline map of Iceland 4 MB',
+        'Everything else 86 MB',
+      ]),
+    )
+  },
+}
+
+/** As many as you say: the others are in the last line. */
+export const LargestOnly: Story = {
+  beforeEach: have({ usage: 1_300_000_000 }),
+  render: () => (
+    <Stage script={shelf}>
+      <Frame>
+        <StorageMeter shares={1} />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await canvas.findByRole('list', { name: 'What takes room' })
+    await waitFor(() =>
+      expect(shares(canvas)).toEqual(['Harbour lights, season 2 900 MB', 'Everything else 400 MB']),
+    )
+  },
+}
+
 /** A browser that asks the person, who looks away. */
 export const Unanswered: Story = {
   beforeEach: have({ answer: null }),
@@ -96,7 +143,7 @@ export const MoreThanThereIs: Story = {
 
 export const Dark: Story = {
   render: () => (
-    <Stage>
+    <Stage script={shelf}>
       <Frame scheme="dark">
         <StorageMeter />
       </Frame>
@@ -106,7 +153,7 @@ export const Dark: Story = {
 export const RightToLeft: Story = {
   render: () => (
     <LabelsProvider labels={ar}>
-      <Stage>
+      <Stage script={shelf}>
         <Frame dir="rtl">
           <StorageMeter />
         </Frame>
@@ -117,7 +164,7 @@ export const RightToLeft: Story = {
 export const Narrow: Story = {
   ...Refused,
   render: () => (
-    <Stage>
+    <Stage script={shelf}>
       <Frame width={320}>
         <StorageMeter />
       </Frame>

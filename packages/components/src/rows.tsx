@@ -1,6 +1,7 @@
 'use client'
 import {
   createContext,
+  Fragment,
   memo,
   use,
   useEffect,
@@ -15,6 +16,7 @@ import { Virtualizer } from 'virtua'
 export interface RowsProps {
   readonly ids: readonly string[]
   readonly renderRow: (id: string) => ReactNode
+  readonly headings?: ReadonlyMap<string, ReactNode> | undefined
   /** Called when the last rows come near. Keep it the same function while there is nothing new to say. */
   readonly onEnd?: (() => void) | undefined
   /** Height of a row in px before it was measured. @default the default row's */
@@ -37,11 +39,12 @@ interface Rows {
 const RowsContext = createContext<Rows>({ count: 0, onEnd: undefined })
 
 /** Every row, in a list as long as it is. */
-export function PlainRows({ ids, renderRow }: RowsProps) {
+export function PlainRows({ ids, renderRow, headings }: RowsProps) {
   return (
     <ul data-longhaul="list-rows">
       {ids.map((id, index) => (
         <li key={id} data-longhaul="list-row" data-index={index} tabIndex={-1}>
+          {headings?.get(id)}
           <Row id={id} renderRow={renderRow} />
         </li>
       ))}
@@ -50,7 +53,8 @@ export function PlainRows({ ids, renderRow }: RowsProps) {
 }
 
 /** The rows in view, in a scroller of their own (the list). */
-export function VirtualRows({ ids, renderRow, onEnd, rowHeight = ROW_HEIGHT, focusedIndex }: RowsProps) {
+export function VirtualRows(props: RowsProps) {
+  const { ids, renderRow, headings, onEnd, rowHeight = ROW_HEIGHT, focusedIndex } = props
   const rows = useMemo(() => ({ count: ids.length, onEnd }), [ids.length, onEnd])
   return (
     <RowsContext value={rows}>
@@ -61,7 +65,12 @@ export function VirtualRows({ ids, renderRow, onEnd, rowHeight = ROW_HEIGHT, foc
         itemSize={rowHeight}
         keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
       >
-        {(id) => <Row key={id} id={id} renderRow={renderRow} />}
+        {(id) => (
+          <Fragment key={id}>
+            {headings?.get(id)}
+            <Row id={id} renderRow={renderRow} />
+          </Fragment>
+        )}
       </Virtualizer>
     </RowsContext>
   )

@@ -8,8 +8,10 @@ const HOUR_MS = 3_600_000
 const at = (id: string, hoursAgo: number) =>
   film({ status: 'completed' }, { id, createdAt: noon - hoursAgo * HOUR_MS })
 const page = (...records: ReturnType<typeof film>[]) => ({ records, next: null })
-const rows = (now: number | null, ...pages: ReturnType<typeof page>[]) =>
-  [...historyRows(pages, en.format, now)].map(([id, { day }]) => [id, day])
+function rows(now: number | null, ...pages: ReturnType<typeof page>[]) {
+  const { records, days } = historyRows(pages, en.format, now)
+  return [...records.keys()].map((id) => [id, days.get(id) ?? null])
+}
 
 it('heads the first row of each day, across pages', () => {
   const pages = [page(at('a', 1), at('b', 3)), page(at('c', 4), at('d', 30))]

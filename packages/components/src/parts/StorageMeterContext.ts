@@ -1,5 +1,6 @@
 'use client'
 import { createContext, use } from 'react'
+import type { StoredShare } from './useStoredShares.js'
 
 /**
  * Whether the browser keeps this site's storage: it does; it can be asked; it is being asked; it said no; it has not
@@ -13,6 +14,10 @@ export interface StorageMeterState {
   readonly free: number | null
   /** How much of it is used, 0 to 1. */
   readonly fraction: number | null
+  /** What takes most of it, the largest first: finished fetches, and those that wait with a part. */
+  readonly shares: readonly StoredShare[]
+  /** What of `used` belongs to none of these: smaller fetches, the app itself. */
+  readonly rest: number | null
   readonly keeping: Keeping
   /** Asks the browser not to clear this site's storage on its own. Call it from a press: a browser may ask the person. */
   readonly keep: () => void

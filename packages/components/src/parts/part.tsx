@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef, JSX, ReactNode, SyntheticEvent } from 'react'
 
-type Tag = 'div' | 'span' | 'button'
+type Tag = 'div' | 'span' | 'button' | 'input'
 
 /**
  * Props of a part: those of its element, and `render` for another element or a component of your own. What `render`

@@ -1,0 +1,35 @@
+'use client'
+import { useMemo } from 'react'
+import type { BackgroundFetchRecord, BackgroundFetchStatus } from '@longhaul/core'
+import { useBackgroundFetchClient, useBackgroundFetchIds } from '@longhaul/hooks'
+import { bySize } from '../labels/sorting.js'
+import { titleOf } from '../labels/titleOf.js'
+
+/** What one fetch takes of the room. */
+export interface StoredShare {
+  readonly id: string
+  readonly title: string
+  readonly bytes: number
+}
+
+/**
+ * Of these it is known that their bytes are on the device, and they do not grow before the next look. What a fetch keeps
+ * that failed or was cancelled, its record does not say.
+ */
+const KEPT: readonly BackgroundFetchStatus[] = ['completed', 'interrupted', 'paused']
+
+const takesRoom = ({ status, downloaded }: BackgroundFetchRecord) => downloaded > 0 && KEPT.includes(status)
+
+/** The fetches that take most room, at most so many, the largest first. Moves when one comes, goes or changes status. */
+export function useStoredShares(most: number): readonly StoredShare[] {
+  const client = useBackgroundFetchClient()
+  const ids = useBackgroundFetchIds(takesRoom, bySize)
+  return useMemo(
+    () =>
+      ids.slice(0, most).flatMap((id) => {
+        const record = client.peek(id)
+        return record === undefined ? [] : [{ id, title: titleOf(record), bytes: record.downloaded }]
+      }),
+    [client, ids, most],
+  )
+}
