@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn } from 'storybook/test'
+import type { BackgroundFetchRecord } from '@longhaul/core'
+import { expect, fn, waitFor } from 'storybook/test'
 import { FetchItem } from './FetchItem.js'
 import { everyState, film, filmUnderWay } from './fixtures/records.js'
 import { Frame } from './fixtures/Stage.js'
@@ -61,13 +62,44 @@ export const LongTitle: Story = {
 export const ArabicTitle: Story = { args: { record: filmUnderWay({ title: 'رحلة طويلة، الحلقة 5' }) } }
 
 const rows = everyState(Date.now())
+const AHEAD_MS = 3 * 24 * 3_600_000
 
-function EveryRow({ scheme, dir, width }: { scheme?: 'dark'; dir?: 'rtl'; width?: number }) {
+/** What no designer draws. */
+const edges = [
+  filmUnderWay({ id: 'unknown size', title: 'Of unknown size', downloadTotal: null }),
+  filmUnderWay({ id: 'more', title: 'More than was announced', downloaded: 70_000_000 }),
+  filmUnderWay({ id: '5 TB', title: 'Five terabytes', downloaded: 1.25e12, downloadTotal: 5e12 }),
+  film({ status: 'completed' }, { id: 'whole', title: 'All five terabytes', downloaded: 5e12 }),
+  film({ status: 'completed' }, { id: 'empty', title: 'An empty file', downloaded: 0, downloadTotal: 0 }),
+  film({ status: 'paused' }, { id: 'nothing', title: 'Nothing yet', downloaded: 0, downloadTotal: 0 }),
+  film(
+    { status: 'completed' },
+    { id: 'ahead', title: 'By a clock that was ahead', settledAt: Date.now() + AHEAD_MS },
+  ),
+  film(
+    { status: 'interrupted', reason: 'server', needsUser: false, nextAttemptAt: Date.now() - AHEAD_MS },
+    { id: 'overdue', title: 'Due long ago' },
+  ),
+  filmUnderWay({ id: 'unbroken', title: 'field_recording_'.repeat(12) }),
+  filmUnderWay({ id: 'rtl', title: 'محاضرة طويلة جدًا عن الطريق الطويل والسفر بالقطار ليلًا '.repeat(3) }),
+  filmUnderWay({ id: 'mixed', title: 'الحلقة 5: The Long Haul (ملخص)' }),
+  filmUnderWay({ id: 'broken', title: 'A broken picture', icons: [{ src: 'data:image/png;base64,AAAA' }] }),
+  filmUnderWay({ id: 'markup', title: '<b>Bold</b> & “quoted”' }),
+]
+
+interface RowsProps {
+  readonly records?: readonly BackgroundFetchRecord[]
+  readonly scheme?: 'dark'
+  readonly dir?: 'rtl'
+  readonly width?: number
+}
+
+function EveryRow({ records = rows, scheme, dir, width }: RowsProps) {
   return (
     <Frame {...(scheme && { scheme })} {...(dir && { dir })} {...(width && { width })}>
       <div data-longhaul="list">
         <ul data-longhaul="list-rows">
-          {rows.map((record) => (
+          {records.map((record) => (
             <li key={record.id} data-longhaul="list-row">
               <FetchItem
                 record={record}
@@ -88,6 +120,37 @@ export const EveryState: Story = { render: () => <EveryRow /> }
 export const EveryStateDark: Story = { render: () => <EveryRow scheme="dark" /> }
 export const EveryStateRightToLeft: Story = { render: () => <EveryRow dir="rtl" /> }
 export const EveryStateNarrow: Story = { render: () => <EveryRow width={320} /> }
+
+const line = (canvasElement: HTMLElement, id: number) =>
+  canvasElement.querySelectorAll('[data-longhaul="item-status"]')[id]?.textContent?.replaceAll('\u00A0', ' ')
+
+/** Unknown, nothing, and too much; titles that are long, from the right or markup; clocks that were set back. */
+export const Edges: Story = {
+  render: () => <EveryRow records={edges} />,
+  play: async ({ canvasElement, canvas }) => {
+    await expect(line(canvasElement, 0)).toBe('24.1 MB · 3.2 MB/s · 12 sec left')
+    await expect(line(canvasElement, 3)).toBe('5 TB · now')
+    await expect(line(canvasElement, 4)).toBe('On this device · now')
+    await expect(line(canvasElement, 6)).toBe('24.1 MB · now')
+    await expect(canvas.getByText('<b>Bold</b> & “quoted”')).toBeVisible()
+    const bar = canvas.getByRole('progressbar', { name: 'More than was announced' })
+    await expect(bar).not.toHaveAttribute('aria-valuenow')
+    await waitFor(() => expect(canvasElement.querySelector('img')).toBeNull())
+    const list = canvasElement.querySelector('[data-longhaul="list"]')!
+    await expect(list.scrollWidth).toBe(list.clientWidth)
+  },
+}
+export const EdgesNarrow: Story = {
+  render: () => <EveryRow records={edges} width={320} />,
+  play: async ({ canvasElement }) => {
+    const list = canvasElement.querySelector('[data-longhaul="list"]')!
+    await expect(list.scrollWidth).toBe(list.clientWidth)
+  },
+}
+export const EdgesRightToLeft: Story = {
+  render: () => <EveryRow records={edges} dir="rtl" />,
+  play: EdgesNarrow.play!,
+}
 
 /** Asks once, with the harmless answer focused. */
 export const Removal: Story = {

@@ -7,6 +7,11 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { FetchItem } from './FetchItem.js'
 import { FetchProgressList } from './FetchProgressList.js'
+import { FetchSelectableList } from './FetchSelectableList.js'
+import { manyFetches } from './fixtures/manyFetches.js'
+import { byActivity } from './labels/grouping.js'
+import { bySize } from './labels/sorting.js'
+import { FetchSelectionCheckbox } from './parts/FetchSelectionCheckbox.js'
 import './styles.css'
 
 async function setup(count: number, children: ReactNode) {
@@ -26,6 +31,7 @@ async function setup(count: number, children: ReactNode) {
   return { engine, client, screen }
 }
 
+const finishedOrMoving = ['completed', 'pending'] as const
 const shownRows = () => [...document.querySelectorAll<HTMLElement>('[data-longhaul="item"]')]
 const titleOf = (row: Element) => row.querySelector('[data-longhaul="item-title"]')?.textContent ?? ''
 
@@ -58,6 +64,108 @@ it('commits one row for a tick in a list of a thousand', async () => {
   // The outer Profiler hears of the same commit; the row is the only row in it.
   expect(commits.filter((name) => name !== 'list')).toEqual([id])
   expect(commits.length).toBeLessThanOrEqual(2)
+})
+
+/** A list of ten thousand in groups, and what was rendered since the last look. */
+async function tenThousand(
+  list: (row: (id: string) => ReactNode) => ReactNode,
+  rowOf: (id: string) => ReactNode,
+) {
+  const commits: string[] = []
+  const row = (id: string) => (
+    <Profiler id={id} onRender={(profiled) => commits.push(profiled)}>
+      {rowOf(id)}
+    </Profiler>
+  )
+  const { members, move } = manyFetches(10_000)
+  const engine = createMemoryEngine({ clock: 'real' })
+  const base = createBackgroundFetchClient({
+    adapter: engine.adapter,
+    clock: engine.clock,
+    namespace: crypto.randomUUID(),
+  })
+  const client = { ...base, ...members }
+  await render(<BackgroundFetchProvider client={client}>{list(row)}</BackgroundFetchProvider>)
+  await expect.poll(() => shownRows().length).toBeGreaterThan(5)
+  expect(shownRows().length).toBeLessThan(40)
+  // The buttons come with the answer to what the engine can do.
+  await expect
+    .poll(() => page.getByRole('button', { name: /^Pause film/ }).elements().length)
+    .toBeGreaterThan(1)
+  return { members, move, commits }
+}
+
+it('commits one row for a tick among ten thousand that are sorted and in groups', async () => {
+  const { members, move, commits } = await tenThousand(
+    (row) => <FetchProgressList renderItem={row} groupBy={byActivity} sort={bySize} />,
+    (id) => <FetchItem id={id} />,
+  )
+  const headings = () =>
+    page
+      .getByRole('heading')
+      .elements()
+      .map(({ textContent }) => textContent)
+  expect(headings()).toEqual(['Active 3,334'])
+  const id = titleOf(shownRows()[2]!)
+  commits.length = 0
+  move({ ...members.peek(id)!, downloaded: 30_000_000 })
+  await expect
+    .poll(() => page.getByRole('progressbar', { name: id, exact: true }).element().ariaValueNow)
+    .toBe('50')
+  expect(commits).toEqual([id])
+  // More bytes alone give it no other place; a change of status puts everything where it belongs.
+  expect(titleOf(shownRows()[2]!)).toBe(id)
+  const third = titleOf(shownRows()[3]!)
+  await members.pause(third)
+  await expect.poll(headings).toEqual(['Active 3,333'])
+  expect(titleOf(shownRows()[0]!)).toBe(id)
+})
+
+it('commits one row for a tick, and for a box, among ten thousand of which all are selected', async () => {
+  const { members, move, commits } = await tenThousand(
+    (row) => <FetchSelectableList renderItem={row} groupBy={byActivity} />,
+    (id) => (
+      <FetchItem id={id}>
+        <FetchSelectionCheckbox aria-label="Select" />
+      </FetchItem>
+    ),
+  )
+  await page.getByRole('checkbox', { name: 'Select all' }).click()
+  await expect.element(page.getByText('10,000 selected')).toBeVisible()
+  const id = titleOf(shownRows()[2]!)
+  commits.length = 0
+  move({ ...members.peek(id)!, downloaded: 30_000_000 })
+  await expect
+    .poll(() => page.getByRole('progressbar', { name: id, exact: true }).element().ariaValueNow)
+    .toBe('50')
+  expect(commits).toEqual([id])
+  commits.length = 0
+  await page.getByRole('checkbox', { name: `Select ${id}`, exact: true }).click()
+  await expect.element(page.getByText('9,999 selected')).toBeVisible()
+  expect(commits).toEqual([id])
+})
+
+it('keeps a selection that is scrolled out of view, and removes all of it', async () => {
+  const { members } = await tenThousand(
+    (row) => <FetchSelectableList renderItem={row} filter={finishedOrMoving} />,
+    (id) => (
+      <FetchItem id={id}>
+        <FetchSelectionCheckbox aria-label="Select" />
+      </FetchItem>
+    ),
+  )
+  await page.getByRole('checkbox', { name: 'Select film 2', exact: true }).click()
+  const list = document.querySelector('[data-longhaul="list"]')!
+  list.scrollTop = list.scrollHeight
+  const last = page.getByRole('checkbox', { name: 'Select film 9998', exact: true })
+  await expect.element(last).toBeInTheDocument()
+  await userEvent.keyboard('{Shift>}')
+  await last.click()
+  await userEvent.keyboard('{/Shift}')
+  await page.getByRole('button', { name: 'Remove 3,333' }).click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect.poll(() => members.peekIds().length, { timeout: 30_000 }).toBe(6_667)
+  await expect.element(page.getByText('3,333 removed')).toBeInTheDocument()
 })
 
 it('says the place of a row among all of them, though few are rendered', async () => {

@@ -26,6 +26,27 @@ it('does not believe a total that turned out too low', () => {
   expect(line(filmUnderWay({ downloadTotal: 20_000_000, bytesPerSecond: null }))).toBe('24.1 MB')
 })
 
+it('finds words for nothing at all, and for five terabytes', () => {
+  const nothing = { downloaded: 0, downloadTotal: 0 }
+  expect(line(filmUnderWay({ ...nothing, bytesPerSecond: null }))).toBe('Starting')
+  expect(progressText(filmUnderWay(nothing), en)).toBe('0 bytes')
+  expect(line(film({ status: 'completed' }, nothing), { now: NOON })).toBe('On this device · now')
+  expect(line(film({ status: 'paused' }, nothing))).toBe('Paused')
+  const archive = { downloaded: 1.25e12, downloadTotal: 5e12 }
+  expect(line(filmUnderWay(archive), { secondsLeft: 1_171_875 })).toBe(
+    '1.25 of 5 TB · 3.2 MB/s · 13 days 14 hr left',
+  )
+})
+
+it('says "now" of what ended by a clock that was ahead, and counts no time below zero', () => {
+  const ahead = { downloaded: 60_000_000, settledAt: NOON + 3 * 24 * 3_600_000 }
+  expect(line(film({ status: 'completed' }, ahead), { now: NOON })).toBe('60 MB · now')
+  const late = { status: 'interrupted', reason: 'server', needsUser: false } as const
+  expect(line(film({ ...late, nextAttemptAt: NOON - 3_600_000 }), { now: NOON })).toBe(
+    'Server trouble. Next try in 1 sec.',
+  )
+})
+
 it('counts the files where there are several', () => {
   expect(line(filmUnderWay(TWELVE_FILES))).toBe('10 of 12 files · 24.1 of 60 MB · 3.2 MB/s')
 })

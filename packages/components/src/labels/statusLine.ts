@@ -69,11 +69,9 @@ function transferring(record: BackgroundFetchRecord, labels: Labels, secondsLeft
 }
 
 function amountOf({ downloaded, downloadTotal }: BackgroundFetchRecord, labels: Labels): string {
-  // A total that turned out too low says nothing any more.
-  return labels.amount(
-    downloaded,
-    downloadTotal !== null && downloadTotal >= downloaded ? downloadTotal : null,
-  )
+  // A total that turned out too low says nothing any more, and "of 0 bytes" never did.
+  const isTold = downloadTotal !== null && downloadTotal > 0 && downloadTotal >= downloaded
+  return labels.amount(downloaded, isTold ? downloadTotal : null)
 }
 
 function retryHint({ files, filesCompleted }: BackgroundFetchRecord, labels: Labels): string | null {

@@ -6,12 +6,12 @@ import { FetchItem } from '../FetchItem.js'
 afterEach(() => vi.useRealTimers())
 
 /** A film under way, of which the second of two samples has just come in. */
-async function setup() {
+async function setup(total = 100_000_000) {
   vi.useFakeTimers({ shouldAdvanceTime: true })
   const view = renderWithLonghaul(<FetchItem id="film" />)
-  await act(() => view.client.fetch('film', { url: 'https://films.example/film.mp4', size: 100_000_000 }))
+  await act(() => view.client.fetch('film', { url: 'https://films.example/film.mp4', size: total }))
   const move = async (downloaded: number) => {
-    act(() => view.engine.progress('film', { downloaded, downloadTotal: 100_000_000 }))
+    act(() => view.engine.progress('film', { downloaded, downloadTotal: total }))
     await view.advance(1_000)
   }
   await move(1_000_000)
@@ -43,5 +43,12 @@ it('waits again after a break', async () => {
   expect(line()).toBe('No connection. Resumes by itself.')
   await move(4_000_000)
   await move(5_000_000)
+  expect(line()).toMatch(/MB\/s$/)
+})
+
+it('tells no time of what would take more than a month', async () => {
+  const { move } = await setup(5_000_000_000_000)
+  await pass(2_100)
+  await move(3_000_000)
   expect(line()).toMatch(/MB\/s$/)
 })

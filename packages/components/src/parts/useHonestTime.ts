@@ -4,9 +4,12 @@ import { useEffect, useState } from 'react'
 /** A speed younger than this is a guess, and a time left made of it jumps. */
 const HONEST_AFTER_MS = 2_000
 
+/** What is further away than a month, nobody knows: 5 TB over a phone would be told in centuries. */
+const LONGEST_SECONDS = 30 * 86_400
+
 /**
- * A time left, held back until it has been known for two seconds without a break; `null` before, and whenever it is not
- * known. Here and not in core: a record says how fast, and when to believe it is a matter of what is shown.
+ * A time left, held back until it has been known for two seconds without a break; `null` before, whenever it is not
+ * known, and where it is more than a month. Here and not in core: a record says how fast, and when to believe it is a matter of what is shown.
  */
 export function useHonestTime(secondsLeft: number | null): number | null {
   const isKnown = secondsLeft !== null
@@ -19,5 +22,5 @@ export function useHonestTime(secondsLeft: number | null): number | null {
       setIsHonest(false)
     }
   }, [isKnown])
-  return isHonest ? secondsLeft : null
+  return isHonest && secondsLeft !== null && secondsLeft <= LONGEST_SECONDS ? secondsLeft : null
 }
