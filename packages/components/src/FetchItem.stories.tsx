@@ -69,8 +69,14 @@ const edges = [
   filmUnderWay({ id: 'unknown size', title: 'Of unknown size', downloadTotal: null }),
   filmUnderWay({ id: 'more', title: 'More than was announced', downloaded: 70_000_000 }),
   filmUnderWay({ id: '5 TB', title: 'Five terabytes', downloaded: 1.25e12, downloadTotal: 5e12 }),
-  film({ status: 'completed' }, { id: 'whole', title: 'All five terabytes', downloaded: 5e12 }),
-  film({ status: 'completed' }, { id: 'empty', title: 'An empty file', downloaded: 0, downloadTotal: 0 }),
+  film(
+    { status: 'completed' },
+    { id: 'whole', title: 'All five terabytes', downloaded: 5e12, settledAt: Date.now() },
+  ),
+  film(
+    { status: 'completed' },
+    { id: 'empty', title: 'An empty file', downloaded: 0, downloadTotal: 0, settledAt: Date.now() },
+  ),
   film({ status: 'paused' }, { id: 'nothing', title: 'Nothing yet', downloaded: 0, downloadTotal: 0 }),
   film(
     { status: 'completed' },

@@ -172,8 +172,10 @@ export interface BackgroundFetchChange {
   /** Ids whose record changed or came. */
   readonly updated: readonly string[]
   readonly removed: readonly string[]
-  /** A fetch came, went, changed status or order, or its turn came: not merely its numbers. */
+  /** A fetch came, went or changed status or order: not merely its numbers. */
   readonly structural: boolean
+  /** The turn of one came, or it waits for it again: others stand at another place in the queue. */
+  readonly queueMoved: boolean
 }
 
 export interface BackgroundFetchPage {

@@ -33,7 +33,9 @@ export function BackgroundFetchProvider({ client, children }: BackgroundFetchPro
   useLayoutEffect(() => longhaul.stores.connect(), [longhaul])
   useEffect(() => {
     const refresh = createJournalRefresh(queryClient, longhaul.scope)
-    const stopListening = longhaul.stores.structure.subscribe(refresh)
+    const stopListening = longhaul.stores.structure.subscribe((now, before) => {
+      if (now.queueMoves === before.queueMoves) refresh()
+    })
     const stopFollowing = followWorker(refresh)
     return () => {
       stopListening()

@@ -51,6 +51,8 @@ export function createRecordStores(client: BackgroundFetchClient): RecordStores 
   const flush = (change: BackgroundFetchChange) => {
     cells.flush(change)
     if (change.structural) readShape()
+    else if (change.queueMoved)
+      structure.setState((now) => ({ ...now, queueMoves: now.queueMoves + 1 }), true)
     notify()
   }
 

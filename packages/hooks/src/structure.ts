@@ -4,13 +4,15 @@ import { isSameList } from './stableList.js'
 /** How many background fetches are in each status. */
 export type BackgroundFetchCounts = Readonly<Record<BackgroundFetchStatus, number>>
 
-/** What moves only when a fetch comes, goes or changes status. */
+/** What moves only when a fetch comes, goes, changes status or its turn comes. */
 export interface Structure {
   /** Of what the client has loaded, newest first. The same array until a fetch comes, goes or changes its place. */
   readonly ids: readonly string[]
   readonly counts: BackgroundFetchCounts
   /** Whether what the journal knew at the start has been loaded. */
   readonly isLoaded: boolean
+  /** Counts the times that only the queue moved, which is no news for the journal. */
+  readonly queueMoves: number
 }
 
 /** Every status at 0, anew. */
@@ -23,6 +25,7 @@ export const EMPTY_STRUCTURE: Structure = Object.freeze({
   ids: Object.freeze([]),
   counts: Object.freeze(noCounts()),
   isLoaded: false,
+  queueMoves: 0,
 })
 
 /** Reads the client's structure. Always a new object, with the previous ids and counts where they are equal. */
@@ -37,6 +40,7 @@ export function readStructure(client: BackgroundFetchClient, previous: Structure
     ids: isSameList(ids, previous.ids) ? previous.ids : ids,
     counts: hasSameCounts(counts, previous.counts) ? previous.counts : counts,
     isLoaded: client.isReady,
+    queueMoves: previous.queueMoves,
   }
 }
 

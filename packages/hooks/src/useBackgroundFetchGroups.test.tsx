@@ -1,4 +1,9 @@
-import { createBackgroundFetchClient, type BackgroundFetchRecord } from '@longhaul/core'
+import {
+  createBackgroundFetchClient,
+  type BackgroundFetchChange,
+  type BackgroundFetchClient,
+  type BackgroundFetchRecord,
+} from '@longhaul/core'
 import { createMemoryEngine } from '@longhaul/core/testing'
 import { act, renderHook } from '@testing-library/react'
 import type { PropsWithChildren } from 'react'
@@ -91,4 +96,32 @@ it('sorts ids, and leaves those that are equal newest first', async () => {
   await act(() => client.pause('b'))
   await frame()
   expect(result.current[1]).toEqual(['b', 'c', 'a'])
+})
+
+it('asks again when a turn comes, though no status changed', async () => {
+  const { client, frame } = await setUp('a', 'b')
+  let phase: 'queued' | 'transferring' = 'queued'
+  let tell: (change: BackgroundFetchChange) => void = () => {}
+  const queueing: BackgroundFetchClient = {
+    ...client,
+    isReady: true,
+    peek: (id) => {
+      const record = client.peek(id)
+      return record && id === 'a' ? { ...record, status: 'pending', phase } : record
+    },
+    subscribe: (listener) => {
+      tell = listener
+      return () => {}
+    },
+  }
+  const wrapper = ({ children }: PropsWithChildren) => (
+    <BackgroundFetchProvider client={queueing}>{children}</BackgroundFetchProvider>
+  )
+  const groupOf = (record: BackgroundFetchRecord) => (record.status === 'pending' ? record.phase : '')
+  const { result } = renderHook(() => useBackgroundFetchGroups({ groupOf }), { wrapper })
+  await frame()
+  expect(result.current.find(({ key }) => key === 'queued')?.ids).toEqual(['a'])
+  phase = 'transferring'
+  act(() => tell({ updated: ['a'], removed: [], structural: false, queueMoved: true }))
+  expect(result.current).toEqual([{ key: 'transferring', ids: ['b', 'a'] }])
 })

@@ -11,7 +11,7 @@ export function useQueuePlace(id: string, isQueued: boolean): QueuePlace | null 
   const subscribe = useCallback(
     (onChange: () => void) => {
       if (!isQueued) return () => {}
-      return client.subscribe(({ structural }) => structural && onChange())
+      return client.subscribe(({ structural, queueMoved }) => (structural || queueMoved) && onChange())
     },
     [client, isQueued],
   )

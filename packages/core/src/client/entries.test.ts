@@ -105,7 +105,7 @@ it('ignores readings of another attempt, of an ended one, and of what it does no
 it('tells of a removed fetch that was never loaded, because pages of the journal may show it', () => {
   const { entries, changes } = openEntries()
   entries.remove('old film')
-  expect(changes).toEqual([{ updated: [], removed: ['old film'], structural: true }])
+  expect(changes).toEqual([{ updated: [], removed: ['old film'], structural: true, queueMoved: false }])
 })
 
 it('takes a restart from 0 for movement, though the bar stands still', () => {
@@ -185,7 +185,7 @@ it('shows the newest first, ids in order where they came at once, whatever the o
   )
 })
 
-it('calls it structural when a turn comes, as others move up in line, and not when bytes come after', () => {
+it('tells when a turn comes, as others move up in line, and not when bytes come after', () => {
   const { entries, changes } = openEntries()
   entries.putRow(rowOf('film', { state: QUEUED }))
   entries.flush()
@@ -193,7 +193,7 @@ it('calls it structural when a turn comes, as others move up in line, and not wh
   entries.flush()
   entries.putReading(readingOf('film', { downloaded: 700 }))
   entries.flush()
-  expect(changes.map(({ structural }) => structural)).toEqual([true, true, false])
+  expect(changes.map(({ queueMoved }) => queueMoved)).toEqual([false, true, false])
 })
 
 it('takes the instant between two files of a fetch for no queue', () => {
@@ -203,5 +203,5 @@ it('takes the instant between two files of a fetch for no queue', () => {
   entries.putReading(readingOf('film', { state: QUEUED, downloaded: 700 }))
   entries.putReading(readingOf('film', { downloaded: 700 }))
   entries.flush()
-  expect(changes.at(-1)).toMatchObject({ structural: false })
+  expect(changes.at(-1)).toMatchObject({ queueMoved: false })
 })

@@ -52,14 +52,20 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
 
   const flush = () => {
     if (dirty.size === 0 && removed.size === 0) return
+    let queueMoved = false
     for (const id of dirty) {
       const entry = entries.get(id)
       if (!entry) continue
       entry.record = undefined
       // Here, and not at every reading: between two files nothing moves for an instant, and that is no queue.
-      structural = takeTurn(entry, stateOf(entry)) || structural
+      queueMoved = takeTurn(entry, stateOf(entry)) || queueMoved
     }
-    const change: BackgroundFetchChange = { updated: [...dirty], removed: [...removed], structural }
+    const change: BackgroundFetchChange = {
+      updated: [...dirty],
+      removed: [...removed],
+      structural,
+      queueMoved,
+    }
     if (isReordered) ids = sortedIds(entries)
     dirty.clear()
     removed.clear()
@@ -129,7 +135,10 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
         if (!isShown(entry, liveState(entry, clock.now(), isOnline()), clock.now())) touch(id, entry)
       }
     },
-    flush: () => coalescer.now(),
+    flush() {
+      coalescer.cancel()
+      flush()
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

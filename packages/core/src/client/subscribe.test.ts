@@ -15,7 +15,7 @@ it('tells once a frame, however often bytes move', async () => {
   for (let downloaded = 1; downloaded <= 100; downloaded++) platform.progress('film', { downloaded })
   expect(changes).toEqual([])
   platform.clock.advance(16)
-  expect(changes).toEqual([{ updated: ['film'], removed: [], structural: false }])
+  expect(changes).toEqual([{ updated: ['film'], removed: [], structural: false, queueMoved: false }])
   expect(client.peek('film')).toMatchObject({ downloaded: 100 })
 })
 
@@ -27,7 +27,9 @@ it('tells of all fetches in one flush', async () => {
   platform.progress('film', { downloaded: 1 })
   platform.progress('podcast', { downloaded: 1 })
   platform.clock.advance(16)
-  expect(changes).toEqual([{ updated: ['film', 'podcast'], removed: [], structural: false }])
+  expect(changes).toEqual([
+    { updated: ['film', 'podcast'], removed: [], structural: false, queueMoved: false },
+  ])
 })
 
 it('tells of an ending at once, without waiting for a frame', async () => {
@@ -35,7 +37,9 @@ it('tells of an ending at once, without waiting for a frame', async () => {
   await client.fetch('film', FILM)
   const changes = listen(client)
   await platform.succeed('film')
-  await expect.poll(() => changes.at(-1)).toEqual({ updated: ['film'], removed: [], structural: true })
+  await expect
+    .poll(() => changes.at(-1))
+    .toEqual({ updated: ['film'], removed: [], structural: true, queueMoved: false })
   expect(client.peek('film')).toMatchObject({ status: 'completed' })
 })
 
@@ -52,7 +56,7 @@ it('calls a change structural when a fetch comes, goes or changes status, and on
   platform.clock.advance(16)
   expect(last()).toMatchObject({ structural: true })
   await client.remove('film')
-  expect(last()).toEqual({ updated: [], removed: ['film'], structural: true })
+  expect(last()).toEqual({ updated: [], removed: ['film'], structural: true, queueMoved: false })
 })
 
 it('keeps the list of ids while only bytes and statuses move', async () => {

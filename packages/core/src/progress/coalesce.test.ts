@@ -36,6 +36,16 @@ it('flushes at once for an ending, and not again in the frame', () => {
   expect(flush).toHaveBeenCalledTimes(1)
 })
 
+it('flushes the first ending of a frame at once, and ten thousand others together', () => {
+  const { coalescer, flush, paint } = setUp()
+  for (let ending = 0; ending < 10_000; ending++) coalescer.now()
+  expect(flush).toHaveBeenCalledTimes(1)
+  paint()
+  expect(flush).toHaveBeenCalledTimes(2)
+  coalescer.now()
+  expect(flush).toHaveBeenCalledTimes(3)
+})
+
 it('takes a wish made during a flush into the next frame', () => {
   const { coalescer, flush, paint } = setUp()
   flush.mockImplementationOnce(() => coalescer.soon())
