@@ -10,7 +10,9 @@ import { DownloadButton } from './DownloadButton.js'
 import { FetchFileList } from './FetchFileList.js'
 import { FetchHistoryList } from './FetchHistoryList.js'
 import { FetchProgressRing } from './FetchProgressRing.js'
+import { FetchSelectableList } from './FetchSelectableList.js'
 import { FetchSummary } from './FetchSummary.js'
+import { byActivity } from './labels/grouping.js'
 import { StorageMeter } from './StorageMeter.js'
 
 const shelf: readonly (readonly [name: string, node: ReactNode])[] = [
@@ -18,6 +20,7 @@ const shelf: readonly (readonly [name: string, node: ReactNode])[] = [
   ['FetchFileList', <FetchFileList key="" id="film" />],
   ['FetchHistoryList', <FetchHistoryList key="" />],
   ['FetchProgressRing', <FetchProgressRing key="" id="film" />],
+  ['FetchSelectableList', <FetchSelectableList key="" groupBy={byActivity} />],
   ['FetchSummary', <FetchSummary key="" />],
   ['StorageMeter', <StorageMeter key="" />],
 ]
