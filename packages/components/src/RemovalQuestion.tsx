@@ -22,14 +22,16 @@ export function RemovalQuestion({ labels, question, titleId, onKeep, children }:
   const keepId = useId()
   const keep = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => keep.current?.focus(), [])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    // It is answered: nothing around it need give way too.
-    event.preventDefault()
-    onKeep()
+  const keys = {
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      // It is answered: nothing around it need give way too.
+      event.preventDefault()
+      onKeep()
+    },
   }
   return (
-    <div data-longhaul="removal" role="group" aria-labelledby={questionId} onKeyDown={onKeyDown}>
+    <div data-longhaul="removal" role="group" aria-labelledby={questionId} {...keys}>
       <span id={questionId} data-longhaul="removal-question" lang={labels.locale} dir={labels.direction}>
         {question}
       </span>

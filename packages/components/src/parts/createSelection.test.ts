@@ -8,7 +8,7 @@ function selectionOf(ids: readonly string[] = IDS) {
   selection.setIds(ids)
   let heard = 0
   selection.subscribe(() => (heard += 1))
-  return { ...selection, selected: () => [...selection.selected()].sort(), heard: () => heard }
+  return { ...selection, selected: () => [...selection.selected()].toSorted(), heard: () => heard }
 }
 
 it('takes everything between two presses, in either direction', () => {

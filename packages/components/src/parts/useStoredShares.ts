@@ -16,9 +16,13 @@ export interface StoredShare {
  * Of these it is known that their bytes are on the device, and they do not grow before the next look. What a fetch keeps
  * that failed or was cancelled, its record does not say.
  */
-const KEPT: readonly BackgroundFetchStatus[] = ['completed', 'interrupted', 'paused']
+const KEPT: ReadonlySet<BackgroundFetchStatus> = /* @__PURE__ */ new Set([
+  'completed',
+  'interrupted',
+  'paused',
+])
 
-const takesRoom = ({ status, downloaded }: BackgroundFetchRecord) => downloaded > 0 && KEPT.includes(status)
+const takesRoom = ({ status, downloaded }: BackgroundFetchRecord) => downloaded > 0 && KEPT.has(status)
 
 /** The fetches that take most room, at most so many, the largest first. Moves when one comes, goes or changes status. */
 export function useStoredShares(most: number): readonly StoredShare[] {
