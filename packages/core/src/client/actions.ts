@@ -62,10 +62,10 @@ export function createActions(init: ActionsInit): Actions {
     async remove(id) {
       const row = await journal.get(id)
       const keys = await journal.remove(id, init.now())
-      if (!row || !keys) return false
+      if (!keys) return false
       entries.remove(id)
       if (!init.isDisposed()) announcements.announce({ type: 'removed', id })
-      await adapter.abort(id, row.attempt)
+      if (row) await adapter.abort(id, row.attempt)
       await store.delete(keys)
       scheduler.wake()
       return true

@@ -80,17 +80,20 @@ async function stage(tx: Transaction, rows: readonly ResponseRow[]): Promise<boo
 
 async function remove(tx: Transaction, id: string, now: number): Promise<readonly string[] | null> {
   const row = await tx.get('fetches', [id])
-  if (!row) return null
+  const attempts = await tx.list('attempts', { prefix: [id] })
+  // A damaged row was set aside; what it spoke of is still there, and takes room.
+  const last = row ?? attempts.at(-1)
+  if (!last) return null
   const responses = await tx.list('responses', { prefix: [id] })
   for (const { attempt, file } of responses) await tx.delete('responses', [id, attempt, file])
-  for (const { attempt } of await tx.list('attempts', { prefix: [id] }))
-    await tx.delete('attempts', [id, attempt])
+  for (const { attempt } of attempts) await tx.delete('attempts', [id, attempt])
   for (const { attempt } of await tx.list('outbox', { prefix: [id] }))
     await tx.delete('outbox', [id, attempt])
-  await tx.delete('requests', [id, row.generation])
+  for (const { generation } of await tx.list('requests', { prefix: [id] }))
+    await tx.delete('requests', [id, generation])
   await tx.delete('fetches', [id])
   const partials = await tx.list('partials', { prefix: [id] })
   for (const { generation, file } of partials) await tx.delete('partials', [id, generation, file])
-  await tx.put('tombstones', { id, attempt: row.attempt, removedAt: now })
+  await tx.put('tombstones', { id, attempt: last.attempt, removedAt: now })
   return [...responses, ...partials].map(({ key }) => key)
 }

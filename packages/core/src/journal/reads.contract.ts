@@ -191,6 +191,20 @@ export function readsContract(name: string, newDevice: () => OpenTables): void {
       expect((await journal.commit(attemptEnd('film', 2, NOT_FOUND))).row?.state.status).toBe('failed')
     })
 
+    it('leaves its files to whoever asks for them, and gives their room back when it is removed', async () => {
+      const { journal, put, damaged, tables } = setUp()
+      await journal.create(newFetch('film'))
+      const { row } = await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0, 1]))
+      await put('fetches', { ...row, files: null })
+      await journal.get('film')
+      await vi.waitFor(() => expect(damaged).toHaveLength(1))
+      expect(await journal.stored('film')).toHaveLength(2)
+      expect(await journal.remove('film', NOW)).toHaveLength(2)
+      expect(await journal.remove('film', NOW)).toBeNull()
+      expect(await tables.transaction('readonly', ['requests'], (tx) => tx.list('requests'))).toEqual([])
+      expect(await journal.create(newFetch('film'))).toMatchObject({ attempt: 2 })
+    })
+
     it('of a response leaves the other responses', async () => {
       const { journal, put, damaged } = setUp()
       await journal.create(newFetch('film'))
