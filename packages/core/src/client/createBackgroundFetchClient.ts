@@ -92,13 +92,15 @@ export function createBackgroundFetchClient(
       return abort(id)
     },
     async retry(id) {
-      const { scheduler } = await session()
+      const { scheduler, engine } = await session()
       const row = await scheduler.retry(id)
       if (!row)
         throw new BackgroundFetchError(
           'unknown-id',
           `There is no background fetch with the id “${id}” to retry. Start it with fetch().`,
         )
+      // Under way and waiting for room, it looks now.
+      if (row.engine === 'fallback') await engine.adapter.resume(id)
       return current(id) ?? toRecord(row)
     },
     async pause(id) {

@@ -109,8 +109,10 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
     },
     async resume(id) {
       const row = await journal.resume(id, init.now())
-      if (row) channel.post({ type: 'look' })
-      return row !== null
+      const state = heard.get(id)?.state
+      const waitsForRoom = state?.status === 'interrupted' && state.reason === 'storage'
+      if (row || waitsForRoom) channel.post({ type: 'look' })
+      return row !== null || waitsForRoom
     },
     async list() {
       const rows = (await journal.live()).filter(isOurs)

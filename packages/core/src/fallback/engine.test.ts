@@ -4,6 +4,10 @@ import { createBackgroundFetchClient } from '../client/createBackgroundFetchClie
 import type { BackgroundFetchClient, BackgroundFetchRequestLike } from '../types.js'
 import { createSystemClock } from '../progress/clock.js'
 import { serve } from './transfer/fixtures/servers.js'
+import type { ByteStore } from '../store/bytes.js'
+import { createMemoryStore } from '../store/memory.js'
+import { createRoutedStore } from '../store/routed.js'
+import { createSmallDisk } from './fixtures/smallDisk.js'
 import { createFallbackEngine, type FallbackEngineOptions } from './createFallbackEngine.js'
 
 /** Waits as a test should not have to: the engine's own, divided by a hundred. */
@@ -13,7 +17,7 @@ const SOON = { timeout: 5_000 }
 
 let namespaces = 0
 
-async function open(options: FallbackEngineOptions = {}) {
+async function open(options: FallbackEngineOptions = {}, memoryBytes?: ByteStore) {
   const server = await serve()
   const namespace = `engine-${namespaces++}`
   const errors: unknown[] = []
@@ -22,6 +26,7 @@ async function open(options: FallbackEngineOptions = {}) {
     adapter: (context) =>
       createFallbackEngine({
         ...context,
+        ...(memoryBytes && withBytes(memoryBytes)),
         namespace,
         clock: createSystemClock(),
         options: { createWorker: null, transfer: HASTY, ...options },
@@ -30,10 +35,18 @@ async function open(options: FallbackEngineOptions = {}) {
   })
   onTestFinished(() => {
     client.dispose()
-    expect(errors).toEqual([])
+    expect(errors.filter((error) => !isFull(error))).toEqual([])
   })
   const url = (path: string) => `${server.url}/media/sample/${path}`
   return { server, client, url }
+}
+
+function withBytes(memoryBytes: ByteStore) {
+  return { memoryBytes, store: createRoutedStore({ cache: createMemoryStore(), bytes: [memoryBytes] }) }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
 }
 
 function until(client: BackgroundFetchClient, id: string, status: string) {
@@ -175,3 +188,32 @@ it('hands out the older file until the newer fetch of the id is whole, and never
   await until(client, 'album', 'completed')
   expect(await sizes()).toEqual(['7000', '900000'])
 })
+
+it('waits on a full disk, and goes on from its bytes when a person has made room and asks', async () => {
+  const disk = createSmallDisk(4_000_000)
+  const { client, server, url } = await open({}, disk.store)
+  const film = url('film-5000000.bin')
+  await client.fetch('film', { url: film, size: 5_000_000 })
+  await until(client, 'film', 'interrupted')
+  expect(await client.get('film')).toMatchObject({ reason: 'storage', needsUser: true, attempt: 1 })
+  disk.room = 20_000_000
+  const requests = server.log.length
+  await client.retry('film')
+  await until(client, 'film', 'completed')
+  expect(server.log[requests]?.range).toMatch(/^bytes=[1-9]/)
+  const [key] = (await disk.store.keys()).filter((key) => key.includes('film'))
+  const bytes = await (await disk.store.read(key!))!.arrayBuffer()
+  expect(createHash('sha256').update(new Uint8Array(bytes)).digest('hex')).toBe(await original(film))
+  await expect.poll(disk.used, SOON).toBe(5_000_000)
+})
+
+it('goes on by itself with what waits for room when another fetch is removed', async () => {
+  const disk = createSmallDisk(9_000_000)
+  const { client, url } = await open({}, disk.store)
+  await client.fetch('podcast', url('podcast-5000000.bin'))
+  await until(client, 'podcast', 'completed')
+  await client.fetch('film', url('film-5000000.bin'))
+  await until(client, 'film', 'interrupted')
+  await client.remove('podcast')
+  await until(client, 'film', 'completed')
+}, 20_000)

@@ -3,10 +3,15 @@ import type { ResponseRow } from '../journal/rows.js'
 import { finishAttempt, type Outcome } from '../settlement/finish.js'
 import { FencedError } from '../store/bytes.js'
 import type { BackgroundFetchFailure } from '../types.js'
+import type { Claim } from './claims.js'
+import { NO_ROOM } from './room.js'
 import type { RunInit } from './runnerInit.js'
 import { runReading } from './runReading.js'
 import { transferOne } from './transferOne.js'
 import type { TransferProgress, Waiting } from './transfer/types.js'
+
+/** In the place of a file: what is written when all files are there. */
+const ENDING = -1
 
 /** One attempt of one fetch, as the leader runs it. */
 export interface Run {
@@ -37,6 +42,8 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   const todo = files.filter((file) => !staged.some((row) => row.file === file))
   const progress = new Map<number, TransferProgress>(await keptBytes(staged, init))
   const waiting = new Map<number, Waiting>()
+  /** Files that wait for room on the disk: while one does no other is begun. */
+  const full = new Set<number>()
   const failures: BackgroundFetchFailure[] = []
   // What a transfer gives up has been tried for long enough; what breaks on the way may go better the next time.
   let isFinal = true
@@ -52,6 +59,21 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
     end = resolve
   })
 
+  /** Does what writes to the disk, and again where that was full, once there is room. */
+  const whileRoom = <Result>(file: number, work: (claim: Claim) => Promise<Result>) =>
+    init.room.keep(work, {
+      signal,
+      failsWhenFull: job.fetch.retry.failsWhenFull,
+      onFull(isFull) {
+        if (isFull) full.add(file)
+        else full.delete(file)
+        if (isFull) waiting.set(file, NO_ROOM)
+        else waiting.delete(file)
+        init.onChange()
+        init.onFree()
+      },
+    })
+
   const finish = async () => {
     phase = 'verifying'
     init.onChange()
@@ -60,24 +82,28 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
     const outcome: Outcome = failure
       ? { type: 'fail', reason: failure.reason, failures, uploaded, isFinal }
       : { type: 'success', uploaded }
-    await finishAttempt(job, outcome, init)
+    await whileRoom(ENDING, () => finishAttempt(job, outcome, init))
     isFinished = true
   }
 
   const transfer = async (file: number) => {
     try {
-      const result = await transferOne(job, file, init, signal, {
-        onProgress(next) {
-          progress.set(file, next)
-          init.onChange()
-        },
-        onWaiting(next) {
-          if (next) waiting.set(file, next)
-          else waiting.delete(file)
-          init.onChange()
-        },
-        isWatched: () => isWatched,
-      })
+      const result = await whileRoom(file, (claim) =>
+        transferOne(job, file, init, claim.signal, {
+          onExpected: claim.expect,
+          onProgress(next) {
+            progress.set(file, next)
+            claim.moved(next.downloaded, next.total && next.total - next.downloaded)
+            init.onChange()
+          },
+          onWaiting(next) {
+            if (next) waiting.set(file, next)
+            else waiting.delete(file)
+            init.onChange()
+          },
+          isWatched: () => isWatched,
+        }),
+      )
       if (result.done) filesCompleted++
       else failures.push(result.failure)
     } catch (error) {
@@ -116,10 +142,10 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
     attempt,
     over,
     get active() {
-      return transfers.size
+      return transfers.size - full.size
     },
     get hasWork() {
-      return todo.length > 0 && !signal.aborted
+      return todo.length > 0 && full.size === 0 && !signal.aborted
     },
     get isFinished() {
       return isFinished

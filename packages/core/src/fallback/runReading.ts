@@ -41,9 +41,9 @@ export function runReading(job: Job, facts: RunFacts): Reading {
 }
 
 function stateOf({ phase, waiting, active }: RunFacts): ReadingState {
-  if (phase === 'verifying') return { status: 'pending', phase }
-  if (active === 0) return { status: 'pending', phase: 'queued' }
   const [first] = waiting.values()
+  if (phase === 'verifying') return first ? { status: 'interrupted', ...first } : { status: 'pending', phase }
+  if (active === 0) return { status: 'pending', phase: 'queued' }
   // As long as one of its files moves, the fetch does.
   if (first && waiting.size === active) return { status: 'interrupted', ...first }
   return { status: 'pending', phase }

@@ -1,7 +1,9 @@
 import type { Reading } from '../adapter.js'
 import { parseKey } from '../store/store.js'
+import { createRoom } from './room.js'
 import { createRun, type Run } from './run.js'
 import type { RunnerInit } from './runnerInit.js'
+import { takeEpoch } from './takeEpoch.js'
 
 /** Fast enough for a bar that moves smoothly, slow enough to cost nothing. */
 const REPORT_EVERY_MS = 100
@@ -12,7 +14,9 @@ const REPORT_EVERY_MS = 100
  */
 export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<void> {
   const { journal, channel, clock, limits, onSettled, onError } = init
-  const epoch = await journal.nextEpoch()
+  const room = createRoom(init)
+  const epoch = await takeEpoch(init, room, signal)
+  if (epoch === null) return
   const runs = new Map<string, Run>()
   const dirty = new Set<string>()
   let cancelReport: (() => void) | undefined
@@ -55,6 +59,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
       const run = await createRun(row.id, {
         ...init,
         epoch,
+        room,
         signal,
         onChange: () => changed(row.id),
         onFree: pump,
@@ -65,6 +70,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
       void run.over.then(() => {
         if (runs.get(row.id) === run) runs.delete(row.id)
         if (!signal.aborted && run.isFinished) onSettled(row.id)
+        if (runs.size === 0) room.rest().catch(onError)
         pump()
       }, onError)
     }
@@ -90,9 +96,12 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
     if (message.type === 'look') inTurn(look)
     if (message.type === 'stop') inTurn(() => stop(message.id))
     if (message.type === 'watch') runs.get(message.id)?.watch()
+    if (message.type === 'look' || message.type === 'stop') inTurn(async () => room.look())
     if (message.type === 'tell') for (const id of runs.keys()) changed(id)
   })
   inTurn(look)
+  // An earlier leader may have left its reserve.
+  inTurn(room.rest)
   await aborted(signal)
   unsubscribe()
   cancelReport?.()

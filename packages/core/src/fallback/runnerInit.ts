@@ -2,6 +2,7 @@ import type { Clock } from '../progress/clock.js'
 import type { Settler } from '../settlement/finish.js'
 import type { ByteStore } from '../store/bytes.js'
 import type { EngineChannel } from './messages.js'
+import type { Room } from './room.js'
 import type { TransferInit, TransferResult } from './transfer/types.js'
 
 export interface EngineLimits {
@@ -27,6 +28,7 @@ export interface RunnerInit extends Settler {
 /** What one run needs beside that. */
 export interface RunInit extends RunnerInit {
   readonly epoch: number
+  readonly room: Room
   readonly signal: AbortSignal
   readonly onChange: () => void
   /** A request has ended: another may begin. */

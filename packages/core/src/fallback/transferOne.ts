@@ -8,6 +8,8 @@ import type { RunInit } from './runnerInit.js'
 import type { Partial, TransferProgress, TransferResult, Waiting } from './transfer/types.js'
 
 interface Listeners {
+  /** Told how many bytes are to come, before they come. What it throws ends the transfer. */
+  readonly onExpected: (missing: number) => Promise<void>
   readonly onProgress: (progress: TransferProgress) => void
   readonly onWaiting: (waiting: Waiting | null) => void
   readonly isWatched: () => boolean
@@ -37,11 +39,16 @@ export async function transferOne(
     write: (partial) => journal.savePartial({ id, generation, file, key, partial }),
   })
   try {
+    if (request.size !== null) await listeners.onExpected(request.size - opened.size)
     const result = await transferFile({
       request,
       file: note.file,
       partial: (known?.partial as Partial | undefined) ?? null,
-      savePartial: (partial) => note.write(partial),
+      async savePartial(partial) {
+        const total = partial?.validators.total ?? null
+        if (total !== null) await listeners.onExpected(total - opened.size)
+        await note.write(partial)
+      },
       signal,
       ...listeners,
     })

@@ -25,8 +25,16 @@ it('takes IndexedDB where there are no sync handles', async () => {
   expect(await store.keys()).toEqual([])
 })
 
-it('takes memory where nothing keeps bytes', async () => {
-  expect((await createByteStore('none', [])).kind).toBe('memory')
+it('stays with the best place where that is only full', async () => {
+  const full = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
+  const store = await createByteStore('best', [createBroken({ append: full }), createChunkStore('best')])
+  expect(store.kind).toBe('memory')
+})
+
+it('takes the last place where none keeps bytes now', async () => {
+  const refuse = () => Promise.reject(new DOMException('', 'UnknownError'))
+  const places = [createBroken({ append: refuse }), { ...createChunkStore('best'), open: refuse }]
+  expect((await createByteStore('best', places)).kind).toBe('indexeddb')
 })
 
 it.each([
@@ -42,7 +50,7 @@ it('does not wait for a place that never answers', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const never = () => new Promise<void>(() => {})
-  const choosing = createByteStore('best', [createBroken({ flush: never })])
-  await vi.advanceTimersByTimeAsync(3_000)
-  expect((await choosing).kind).toBe('memory')
+  const choosing = createByteStore('best', [createBroken({ flush: never }), createChunkStore('best')])
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect((await choosing).kind).toBe('indexeddb')
 })

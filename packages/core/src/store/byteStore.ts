@@ -8,14 +8,15 @@ const PROBE_LIMIT_MS = 3_000
 
 /**
  * The best place that this context can write to, found by writing: the origin's private file system (in a dedicated
- * worker), else IndexedDB, else memory.
+ * worker), else IndexedDB.
  */
 export async function createByteStore(
   namespace: string,
   candidates: readonly ByteStore[] = [createOpfsStore(namespace), createChunkStore(namespace)],
 ): Promise<ByteStore> {
   for (const store of candidates) if (await within(PROBE_LIMIT_MS, keepsBytes(store))) return store
-  return createMemoryBytes()
+  // The journal is on this disk: one that refuses everybody is full, or will answer later.
+  return candidates.at(-1) ?? createMemoryBytes()
 }
 
 /** Opens, writes, flushes, reads and deletes: methods that are there refuse in private modes. */
@@ -28,8 +29,9 @@ async function keepsBytes(store: ByteStore): Promise<boolean> {
     await file.close()
     const body = await store.read(key)
     return file.size === 1 && (await body?.arrayBuffer())?.byteLength === 1
-  } catch {
-    return false
+  } catch (error) {
+    // What it cannot take now it has kept before.
+    return error instanceof DOMException && error.name === 'QuotaExceededError'
   } finally {
     await store.delete([key]).catch(() => undefined)
   }

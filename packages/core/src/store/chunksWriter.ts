@@ -19,9 +19,17 @@ export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
       await refuseWhereLost(tx, path, epoch)
       await tx.objectStore('chunks').put(value, [path, offset, length])
     })
+  const putBuffer = async (chunk: Chunk, bytes: readonly Uint8Array<ArrayBuffer>[]) => {
+    const buffer = await toBuffer(bytes)
+    try {
+      await put(chunk, buffer)
+    } catch (error) {
+      throw error instanceof DOMException ? noRoom(error) : error
+    }
+  }
   return async (chunk, bytes) => {
     probing ??= keepsBlobs(database)
-    if (!(await probing)) return put(chunk, await toBuffer(bytes))
+    if (!(await probing)) return putBuffer(chunk, bytes)
     try {
       return await put(chunk, new Blob([...bytes]))
     } catch (error) {
@@ -31,7 +39,7 @@ export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
       )
         throw error
       // Chromium refuses single Blobs ("DataError … InvalidBlob") once a page has made more than a GiB of them.
-      return put(chunk, await toBuffer(bytes))
+      return putBuffer(chunk, bytes)
     }
   }
 }
@@ -52,6 +60,11 @@ async function keepsBlobs(database: ChunkDatabase): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** WebKit says of a full disk “UnknownError” or “AbortError” (measured); plain bytes are refused for nothing else. */
+function noRoom({ name, message }: DOMException): DOMException {
+  return new DOMException(`IndexedDB takes no more bytes. ${name}: ${message}`, 'QuotaExceededError')
 }
 
 function toBuffer(bytes: readonly Uint8Array<ArrayBuffer>[]): Promise<ArrayBuffer> {

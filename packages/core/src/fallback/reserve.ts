@@ -1,0 +1,59 @@
+import { byteKey, type ByteStore } from '../store/bytes.js'
+
+/** What the journal needs to note what has come, and what a person does about it; less would be full again at once. */
+export const RESERVE_SIZE = 2 << 20
+
+/** A piece of the disk that is kept free for the journal, by filling it: no browser tells how full a disk is. */
+export interface Reserve {
+  /** Takes it, unless it is held. `false` where the disk does not have as much. */
+  hold(): Promise<boolean>
+  /** The same, where there is something to be had beside it: else it would be given back at once. */
+  holdWithMore(): Promise<boolean>
+  /** Gives it back. */
+  drop(): Promise<void>
+}
+
+/**
+ * Chromium takes its whole database for corrupt, and may throw it away, when a write finds no room (measured). So the
+ * last bytes of a disk are never filled with downloads.
+ */
+export function createReserve(bytes: ByteStore, now: () => number): Reserve {
+  const key = byteKey(bytes.kind, 'reserve')
+  const more = byteKey(bytes.kind, 'reserve-and-more')
+  let isHeld = false
+  let turn = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = turn.then(work)
+    turn = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    return done
+  }
+  const fill = async (key: string) => {
+    // Whoever led before may have left it.
+    const file = await bytes.open(key, now())
+    await file.append(new Uint8Array(Math.max(0, RESERVE_SIZE - file.size)))
+    await file.close()
+  }
+  const drop = async () => {
+    await bytes.delete([more, key])
+    isHeld = false
+  }
+  const hold = async (withMore: boolean): Promise<boolean> => {
+    try {
+      if (!isHeld) await fill(key)
+      if (withMore) await fill(more)
+      if (withMore) await bytes.delete([more])
+      isHeld = true
+    } catch {
+      await drop().catch(() => undefined)
+    }
+    return isHeld
+  }
+  return {
+    hold: () => inTurn(() => hold(false)),
+    holdWithMore: () => inTurn(() => hold(true)),
+    drop: () => inTurn(drop),
+  }
+}
