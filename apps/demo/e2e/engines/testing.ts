@@ -14,6 +14,8 @@ export interface EngineOptions {
 }
 
 interface Fixtures {
+  /** The folder that outlives the browser. */
+  profile: string
   /** Opens the project's browser on this test's profile: again after a kill, it is the same person's. */
   open(options?: Omit<LaunchOptions, 'profile'>): Promise<Driver>
   /** One tab of one browser, with the stage on it. */
@@ -32,8 +34,12 @@ export const test = siteTest.extend<Fixtures & EngineOptions & { presence: void 
     },
     { auto: true },
   ],
-  open: async ({ engine, engineArgs }, use) => {
+  profile: async ({}, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'longhaul-engine-'))
+    await use(profile)
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  },
+  open: async ({ engine, engineArgs, profile }, use) => {
     const running = new Set<Driver>()
     await use(async ({ args = [], ...options } = {}) => {
       const driver = await launch(engine, { profile, args: [...engineArgs, ...args], ...options })
@@ -45,7 +51,6 @@ export const test = siteTest.extend<Fixtures & EngineOptions & { presence: void 
       return { ...driver, close: ended(driver.close), kill: ended(driver.kill) }
     })
     for (const driver of running) await driver.kill()
-    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   },
   tab: async ({ open, server }, use) => {
     const driver = await open()

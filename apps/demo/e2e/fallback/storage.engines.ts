@@ -1,0 +1,126 @@
+import type { Tab } from '../engines/driver.ts'
+import { mountSmallDisk, type SmallDisk } from '../engines/smallDisk.ts'
+import { expect, test as base, untilStage } from '../engines/testing.ts'
+import type { Stage } from '../stage/page.ts'
+import {
+  MB,
+  openShelf,
+  recordOf,
+  sentFor,
+  sha256,
+  start,
+  storedSha256,
+  until,
+  untilMoving,
+} from './fetches.ts'
+
+declare const stage: Stage
+
+const FULL = { status: 'interrupted', reason: 'storage', needsUser: true }
+
+/** More than any browser gives an origin, and the most that the server makes. */
+const HUGE = 999_999 * MB
+
+/** What a request that was ended for want of room may have brought in vain. */
+const IN_VAIN = 10 * MB
+
+const fileOf = (name: string, size: number) => `/media/sample/${name}-${size}.bin`
+const untilFull = (tab: Tab, id: string) =>
+  expect.poll(() => recordOf(tab, id), { timeout: 40_000 }).toMatchObject(FULL)
+
+const test = base.extend<{ disk: SmallDisk }>({
+  disk: async ({ engine }, use, info) => {
+    info.skip(engine === 'webkit', 'WebKitGTK’s IndexedDB does not outlive a full disk')
+    const disk = mountSmallDisk()
+    info.skip(disk === null, 'a disk of its own needs root')
+    await use(disk!)
+    disk!.unmount()
+  },
+})
+/** The person's profile lies on a disk that can be filled. */
+const diskTest = test.extend({ profile: ({ disk }, use) => use(disk.folder) })
+
+test('says of a file that can’t fit that it has no room, before a byte is fetched, and lets others pass', async ({
+  open,
+  server,
+}) => {
+  const tab = await openShelf(await open(), server)
+  const huge = fileOf('huge', HUGE)
+  await start(tab, 'huge', huge, HUGE)
+  await untilFull(tab, 'huge')
+  await start(tab, 'song', fileOf('song', 50_000))
+  await until(tab, 'song', 'completed')
+  expect(sentFor(server, huge)).toBe(0)
+  expect(await recordOf(tab, 'huge')).toMatchObject({ ...FULL, attempt: 1 })
+  await tab.reload()
+  await untilStage(tab)
+  await untilFull(tab, 'huge')
+  expect(await tab.evaluate(() => stage.client.abort('huge'))).toBe(true)
+  expect(await recordOf(tab, 'huge')).toMatchObject({ status: 'aborted' })
+})
+
+test('stops a file whose size turns out to be too much after its first slice', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const huge = fileOf('huge', HUGE)
+  await start(tab, 'huge', huge)
+  await untilFull(tab, 'huge')
+  await server.settled()
+  expect(sentFor(server, huge)).toBeLessThan(MB)
+})
+
+diskTest(
+  'keeps what it has on a full disk, and goes on by itself when there is room',
+  async ({ open, server, disk }) => {
+    const tab = await openShelf(await open(), server)
+    await start(tab, 'song', fileOf('song', 50_000))
+    await until(tab, 'song', 'completed')
+    await disk.fill(8 * MB)
+    const film = fileOf('film', 20 * MB)
+    await start(tab, 'film', film)
+    await untilFull(tab, 'film')
+    await server.settled()
+    const requests = server.log.length
+    expect(await tab.evaluate(() => stage.client.resume('film'))).toBe(true)
+    await untilFull(tab, 'film')
+    await disk.empty()
+    await until(tab, 'film', 'completed')
+    expect(await recordOf(tab, 'film')).toMatchObject({ attempt: 1, downloaded: 20 * MB })
+    expect(await storedSha256(tab, 'film', film)).toBe(await sha256(server, film))
+    expect(server.log[requests]!.range).toMatch(/^bytes=[1-9]/)
+    expect(sentFor(server, film)).toBeLessThan(20 * MB + IN_VAIN)
+  },
+)
+
+diskTest('makes its own room: what is removed lets go on what waits', async ({ open, server, disk }) => {
+  const tab = await openShelf(await open(), server)
+  await start(tab, 'song', fileOf('song', 20 * MB))
+  await until(tab, 'song', 'completed')
+  await disk.fill(8 * MB)
+  const film = fileOf('film', 15 * MB)
+  await start(tab, 'film', film)
+  await untilFull(tab, 'film')
+  expect(await tab.evaluate(() => stage.client.remove('song'))).toBe(true)
+  await until(tab, 'film', 'completed')
+  expect(await storedSha256(tab, 'film', film)).toBe(await sha256(server, film))
+})
+
+diskTest('is there again at the next visit, full disk or not', async ({ open, server, disk }) => {
+  const driver = await open()
+  const tab = await openShelf(driver, server)
+  await start(tab, 'song', fileOf('song', 50_000))
+  await until(tab, 'song', 'completed')
+  await disk.fill(8 * MB)
+  const film = fileOf('film', 20 * MB)
+  await start(tab, 'film', film)
+  await untilMoving(tab, 'film', 2 * MB)
+  await untilFull(tab, 'film')
+  await server.settled()
+  await tab.reload()
+  await untilStage(tab)
+  await untilFull(tab, 'film')
+  await disk.empty()
+  const requests = server.log.length
+  await until(tab, 'film', 'completed')
+  expect(server.log[requests]!.range).toMatch(/^bytes=[1-9]/)
+  expect(await storedSha256(tab, 'film', film)).toBe(await sha256(server, film))
+})
