@@ -7,6 +7,7 @@ import { RESERVE_SIZE } from './reserve.js'
 import { createRoom } from './room.js'
 
 const MIB = 1 << 20
+const SOON = { timeout: 4_000 }
 
 function open(room: number, estimate: () => Promise<StorageEstimate | undefined> = async () => undefined) {
   const disk = createSmallDisk(room)
@@ -27,7 +28,7 @@ function write({ room, disk }: ReturnType<typeof open>, name: string, size: numb
       claim.signal.throwIfAborted()
       await file.append(new Uint8Array(MIB))
       claim.moved(file.size, size - file.size)
-      await idle()
+      await new Promise(setImmediate)
     }
     return 'written'
   }
@@ -42,28 +43,28 @@ function write({ room, disk }: ReturnType<typeof open>, name: string, size: numb
 it('does again what found no room, as soon as there is some', async () => {
   const stage = open(5 * MIB)
   const film = write(stage, 'film', 8 * MIB)
-  await expect.poll(() => film.said).toEqual(['full'])
+  await expect.poll(() => film.said, SOON).toEqual(['full'])
   expect(stage.errors).toHaveLength(1)
   stage.clock.advance(60_000)
   await idle()
   stage.disk.room = 20 * MIB
   stage.clock.advance(5_000)
-  await expect.poll(() => film.said).toEqual(['full', 'goes on', 'written'])
+  await expect.poll(() => film.said, SOON).toEqual(['full', 'goes on', 'written'])
 })
 
 it('looks at once where something was freed', async () => {
   const stage = open(5 * MIB)
   const film = write(stage, 'film', 4 * MIB)
-  await expect.poll(() => film.said).toEqual(['full'])
+  await expect.poll(() => film.said, SOON).toEqual(['full'])
   stage.disk.room = 20 * MIB
   stage.room.look()
-  await expect.poll(() => film.said).toEqual(['full', 'goes on', 'written'])
+  await expect.poll(() => film.said, SOON).toEqual(['full', 'goes on', 'written'])
 })
 
 it('leaves the journal its reserve on a full disk, once everybody has stopped', async () => {
   const stage = open(7 * MIB)
   const [film, podcast] = [write(stage, 'film', 40 * MIB), write(stage, 'podcast', 40 * MIB)]
-  await expect.poll(() => [film.said, podcast.said]).toEqual([['full'], ['full']])
+  await expect.poll(() => [film.said, podcast.said], SOON).toEqual([['full'], ['full']])
   await idle()
   expect(stage.disk.room - (await stage.disk.used())).toBeGreaterThanOrEqual(RESERVE_SIZE)
 })
@@ -71,14 +72,14 @@ it('leaves the journal its reserve on a full disk, once everybody has stopped', 
 it('begins nothing large on a disk that has no room for the reserve', async () => {
   const stage = open(RESERVE_SIZE - 1)
   const film = write(stage, 'film', 4 * MIB)
-  await expect.poll(() => film.said).toEqual(['full'])
+  await expect.poll(() => film.said, SOON).toEqual(['full'])
   expect(await stage.disk.used()).toBe(0)
 })
 
 it('takes no room of others when nothing is under way', async () => {
   const stage = open(20 * MIB)
   const film = write(stage, 'film', 4 * MIB)
-  await expect.poll(() => film.said).toEqual(['written'])
+  await expect.poll(() => film.said, SOON).toEqual(['written'])
   expect(await stage.disk.used()).toBe(4 * MIB + RESERVE_SIZE)
   await stage.room.rest()
   expect(await stage.disk.used()).toBe(4 * MIB)
@@ -88,10 +89,10 @@ it('refuses what can’t fit beside what is under way, and stops nobody for it',
   const stage = open(50 * MIB, async () => ({ quota: 20 * MIB, usage: 0 }))
   const film = write(stage, 'film', 12 * MIB)
   const podcast = write(stage, 'podcast', 12 * MIB)
-  await expect.poll(() => podcast.said).toEqual(['full'])
-  await expect.poll(() => film.said).toEqual(['written'])
+  await expect.poll(() => podcast.said, SOON).toEqual(['full'])
+  await expect.poll(() => film.said, SOON).toEqual(['written'])
   stage.room.look()
-  await expect.poll(() => podcast.said).toEqual(['full', 'goes on', 'written'])
+  await expect.poll(() => podcast.said, SOON).toEqual(['full', 'goes on', 'written'])
 })
 
 it.each([
@@ -100,7 +101,7 @@ it.each([
   ['says what can’t be, as Firefox does after a crash', async () => ({ quota: 10, usage: 2 ** 64 })],
 ])('tries where the browser %s of room', async (_name, estimate) => {
   const film = write(open(20 * MIB, estimate), 'film', 4 * MIB)
-  await expect.poll(() => film.said).toEqual(['written'])
+  await expect.poll(() => film.said, SOON).toEqual(['written'])
 })
 
 it('ends it instead, where the policy says so', async () => {
@@ -111,9 +112,9 @@ it('ends it instead, where the policy says so', async () => {
 it('waits no longer than it is wanted', async () => {
   const stage = open(5 * MIB)
   const film = write(stage, 'film', 4 * MIB)
-  await expect.poll(() => film.said).toEqual(['full'])
+  await expect.poll(() => film.said, SOON).toEqual(['full'])
   film.abort()
-  await expect.poll(() => film.said.at(-1)).toBe('AbortError')
+  await expect.poll(() => film.said.at(-1), SOON).toBe('AbortError')
 })
 
 it('takes any failure of storage for a full disk where the disk is full, and no other', async () => {
@@ -126,10 +127,10 @@ it('takes any failure of storage for a full disk where the disk is full, and no 
     })
   await expect(keep(open(20 * MIB))).rejects.toMatchObject({ name: 'UnknownError' })
   void keep(open(0))
-  await expect.poll(() => said).toEqual(['full'])
+  await expect.poll(() => said, SOON).toEqual(['full'])
 })
 
 async function outcome({ said }: { said: readonly string[] }): Promise<readonly string[]> {
-  await expect.poll(() => said.length).toBeGreaterThan(0)
+  await expect.poll(() => said.length, SOON).toBeGreaterThan(0)
   return said
 }
