@@ -5,7 +5,16 @@ import { expect, test as engineTest } from '../../apps/demo/e2e/engines/testing.
 import type { BackgroundFetchClient, BackgroundFetchRecord } from '../../packages/core/src/index.ts'
 import { openSite, type Site, type SiteOptions } from './server.ts'
 
-declare const app: { readonly client: BackgroundFetchClient; readonly errors: readonly string[] }
+/** What a page of the app shows of itself. */
+export interface TestedApp {
+  readonly client: BackgroundFetchClient
+  /** What React found wrong in a server's HTML. */
+  readonly errors: readonly string[]
+  /** How far a bar was drawn, a number a frame; a test's own. */
+  seen: number[]
+}
+
+declare const app: TestedApp
 
 export const FILM_SIZE = 3_000_000
 /** Most of a second: long enough for a bar to be seen moving. */

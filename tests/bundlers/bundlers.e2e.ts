@@ -14,10 +14,11 @@ import {
   folderOf,
   openApp,
   test,
+  type TestedApp,
 } from './app.ts'
 import { STRICT_POLICY } from './server.ts'
 
-declare const app: { readonly errors: readonly string[]; seen: number[] }
+declare const app: TestedApp
 
 for (const name of ['vite @everywhere', 'webpack', 'esbuild']) {
   test(`downloads in its worker, and answers from disk through the service worker: ${name}`, async ({
@@ -67,6 +68,17 @@ test('downloads on the page where the policy allows no worker @everywhere', asyn
   await download(tab, site)
   expect(askersOf(site, FILM)).toEqual(['/trusted-types.html'])
   expect(site.violations).toContainEqual(expect.stringMatching(/^worker-src/))
+})
+
+test('loads the engine at the next try when it could not be loaded at the first', async ({ open, serve }) => {
+  const site = await serve('vite')
+  const tab = await openApp(await open(), site.url)
+  site.fail(/createFallbackEngine/)
+  const start = () => app.client.fetch('note', '/media/sample/note-5000.bin')
+  expect(await tab.evaluate(start)).toMatchObject({ status: 'interrupted', needsUser: true })
+  site.fail(null)
+  expect(await tab.evaluate(() => app.client.retry('note'))).toMatchObject({ status: 'pending' })
+  await download(tab, site)
 })
 
 const TRUSTED_TYPES = `${STRICT_POLICY}; require-trusted-types-for 'script'; trusted-types longhaul`

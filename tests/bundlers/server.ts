@@ -30,6 +30,8 @@ export interface Site {
   readonly requests: readonly Seen[]
   /** The directive that was violated and by what: of pages and of every kind of worker. */
   readonly violations: readonly string[]
+  /** Paths that get a 503 from now on; `null` for none. */
+  fail(paths: RegExp | null): void
   close(): Promise<void>
 }
 
@@ -37,6 +39,7 @@ export async function openSite({ folder, policy = STRICT_POLICY, next }: SiteOpt
   const { handle } = createDemoHandler(folder === null ? {} : { appFolder: folder })
   const requests: Seen[] = []
   const violations: string[] = []
+  let failing: RegExp | null = null
   const server = createServer((incoming, outgoing) => {
     if (incoming.url === '/violations') {
       void readViolation(incoming).then((violation) => violations.push(violation))
@@ -44,6 +47,10 @@ export async function openSite({ folder, policy = STRICT_POLICY, next }: SiteOpt
       return
     }
     requests.push(toSeen(incoming))
+    if (failing?.test(incoming.url ?? '') === true) {
+      outgoing.writeHead(503).end()
+      return
+    }
     if (policy !== '') outgoing.setHeader('Content-Security-Policy', `${policy}; report-uri /violations`)
     if (!handle(incoming, outgoing)) next?.(incoming, outgoing)
   })
@@ -52,6 +59,7 @@ export async function openSite({ folder, policy = STRICT_POLICY, next }: SiteOpt
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     violations,
+    fail: (paths) => (failing = paths),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -38,11 +38,14 @@ export function createRoutedAdapter({
   const stopNative = native?.adapter.subscribe(emit)
 
   const fallback = (): Promise<BackgroundFetchAdapter> => {
-    loading ??= loadFallback().then((adapter) => {
+    if (loading) return loading
+    loading = loadFallback().then((adapter) => {
       adapter.subscribe(emit)
       if (isDisposed) adapter.dispose()
       return adapter
     })
+    // Offline its code can't come. It may the next time.
+    loading.catch(() => (loading = undefined))
     return loading
   }
   const isOnFallback = async (id: string) => (await journal.get(id))?.engine === 'fallback'
