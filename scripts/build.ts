@@ -11,24 +11,17 @@ export async function buildPackages(log: string) {
     rmSync(at(name, 'dist'), { recursive: true, force: true })
   await run(log, 'tsc', ['-p', at('core', 'tsconfig.build.json')])
   await run(log, 'tsc', ['-p', at('core', 'tsconfig.worker.build.json')])
-  await buildClassicWorker()
-  await buildEngineWorker()
+  // For workers that are not modules, and `importScripts`.
+  await buildOneFile('service-worker/classic.ts', 'classic', 'service-worker.js')
+  await buildOneFile('fallback/classic.ts', 'classic', 'install.js')
+  // In one file it can be copied, and a bundler that leaves workers alone still has all of it.
+  await buildOneFile('fallback/worker.ts', 'fallback', 'worker.js')
   await run(log, 'tsc', ['-p', at('hooks', 'tsconfig.build.json')])
   await run(log, 'tsc', ['-p', at('components', 'tsconfig.build.json')])
   copyFileSync(at('components', 'src', 'styles.css'), at('components', 'dist', 'styles.css'))
 }
 
-/** One self-contained script for `importScripts`, in workers that are not modules. */
-function buildClassicWorker() {
-  return buildOneFile('service-worker/classic.ts', 'classic', 'service-worker.js')
-}
-
-/** The engine's worker in one file: it can be copied, and a bundler that leaves workers alone still has all of it. */
-function buildEngineWorker() {
-  return buildOneFile('fallback/worker.ts', 'fallback', 'worker.js')
-}
-
-/** Bundles an entry of core with all it imports, what it imports later included. */
+/** Bundles a script of core with all it imports, what it imports later included: it stands alone. */
 async function buildOneFile(source: string, folder: string, name: string) {
   await build({
     configFile: false,

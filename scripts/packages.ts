@@ -6,8 +6,8 @@ import { buildPackages } from './build.ts'
 import { cache, pnpm, root, run } from './run.ts'
 
 const NAMES = ['core', 'hooks', 'components'] as const
-/** Entries without types of their own: a stylesheet and a script for `importScripts`. */
-const UNTYPED_ENTRIES = ['styles.css', 'service-worker/classic']
+/** Entries without types of their own: a stylesheet and scripts for `importScripts`. */
+const UNTYPED_ENTRIES = ['styles.css', 'service-worker/classic', 'fallback/install/classic']
 
 /** Builds and packs the packages, and looks at the tarballs the way a stranger would. */
 export async function checkPackages(log: string) {
@@ -23,7 +23,7 @@ export async function checkPackages(log: string) {
       ...UNTYPED_ENTRIES,
     ])
   }
-  checkClassicWorker()
+  checkClassicWorkers()
   await checkConsumer(log, tarballs)
 }
 
@@ -41,20 +41,17 @@ export async function packPackages(log: string): Promise<Tarballs> {
   return Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.tgz`)])) as Tarballs
 }
 
-/** The classic file must run where there are no modules and nothing but a global object, and leave its two names there. */
-function checkClassicWorker() {
+/** The classic files must run where there are no modules and nothing but a global object, and share one name there. */
+function checkClassicWorkers() {
   const scope: Record<string, unknown> = {}
   scope['self'] = scope
-  runInContext(
-    readFileSync(join(root, 'packages/core/dist/classic/service-worker.js'), 'utf8'),
-    createContext(scope),
-  )
-  const names = Object.keys(scope['longhaul'] ?? {})
-    .toSorted()
-    .join(', ')
-  if (names !== 'listenForBackgroundFetches, serveStoredResponses') {
-    throw new Error(`The classic service worker file sets self.longhaul to { ${names} }`)
-  }
+  const context = createContext(scope)
+  for (const name of ['service-worker', 'install'])
+    runInContext(readFileSync(join(root, `packages/core/dist/classic/${name}.js`), 'utf8'), context)
+  const names = Object.keys(scope['longhaul'] ?? {}).toSorted()
+  const wanted = ['installBackgroundFetch', 'listenForBackgroundFetches', 'serveStoredResponses']
+  if (names.join() !== wanted.join())
+    throw new Error(`The classic files set self.longhaul to { ${names.join(', ')} }`)
 }
 
 /** Checks the types of an app outside the workspace, with library checks on, and builds it. */

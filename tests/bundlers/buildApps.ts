@@ -22,6 +22,7 @@ export default async function buildApps(): Promise<() => void> {
   copyFileSync(at('webpack.html'), at('dist/webpack/index.html'))
   copyFileSync(at('esbuild.html'), at('dist/esbuild/index.html'))
   copyFileSync(at('esbuild.html'), at('dist/esbuild-alone/index.html'))
+  copyFileSync(at('install.html'), at('dist/esbuild/install.html'))
   layOutUnbundled(at)
   renderOnServer(at)
   process.env['LONGHAUL_APPS'] = app

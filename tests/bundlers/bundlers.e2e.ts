@@ -132,6 +132,22 @@ test('downloads in the worker while developing: vite', async ({ open, serve }) =
   }
 })
 
+test('brings the browser’s own API to a service worker without modules', async ({ open, serve }) => {
+  const site = await serve('esbuild')
+  const tab = await openApp(await open(), `${site.url}/install.html`)
+  await tab.evaluate(async (film) => {
+    const registration = await navigator.serviceWorker.ready
+    const { backgroundFetch } = registration as unknown as {
+      backgroundFetch: { fetch(id: string, requests: string): Promise<unknown> }
+    }
+    await backgroundFetch.fetch('film', film)
+  }, FILM)
+  const kept = () => tab.evaluate(async (film) => (await (await caches.match(film))?.blob())?.size, FILM)
+  await expect.poll(kept, { timeout: 40_000 }).toBe(FILM_SIZE)
+  expectWorker(site)
+  expect(site.violations).toEqual([])
+})
+
 test('shows what a server has drawn, and goes on from there under a strict policy', async ({
   open,
   serve,

@@ -9,6 +9,9 @@ await build({
     'longhaul-worker': '@longhaul/core/fallback/worker',
     longhaul: '@longhaul/core/service-worker/classic',
     sw: 'sw.classic.js',
+    install: 'src/install.js',
+    'longhaul-install': '@longhaul/core/fallback/install/classic',
+    'sw.install': 'sw.install.js',
   },
   outdir: 'dist/esbuild',
 })

@@ -1,4 +1,5 @@
 import { listenForBackgroundFetches, serveStoredResponses } from './index.js'
 
+const scope = globalThis as { longhaul?: object }
 /** For workers without modules: `importScripts('…/classic/service-worker.js')` puts both functions on `self.longhaul`. */
-Object.assign(globalThis, { longhaul: { listenForBackgroundFetches, serveStoredResponses } })
+scope.longhaul = { ...scope.longhaul, listenForBackgroundFetches, serveStoredResponses }
