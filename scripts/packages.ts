@@ -41,9 +41,9 @@ export async function packPackages(log: string): Promise<Tarballs> {
   return Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.tgz`)])) as Tarballs
 }
 
-/** The classic files must run where there are no modules and nothing but a global object, and share one name there. */
+/** The classic files must run where there are no modules and next to no globals, and share one name there. */
 function checkClassicWorkers() {
-  const scope: Record<string, unknown> = {}
+  const scope: Record<string, unknown> = { EventTarget }
   scope['self'] = scope
   const context = createContext(scope)
   for (const name of ['service-worker', 'install'])
