@@ -44,9 +44,11 @@ function toTab(page: Page): Tab {
     async crash() {
       const session = await page.context().newCDPSession(page)
       const crashed = page.waitForEvent('crash')
+      const killedAt = Date.now()
       // It is never answered: who would answer is dead.
       session.send('Page.crash').catch(() => undefined)
       await crashed
+      return killedAt
     },
   }
 }

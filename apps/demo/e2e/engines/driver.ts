@@ -26,8 +26,11 @@ export interface Tab {
   goto(url: string): Promise<void>
   reload(): Promise<void>
   close(): Promise<void>
-  /** Kills the process that renders this tab, and whatever shares it. The tab is spent then: open another. */
-  crash(): Promise<void>
+  /**
+   * Kills the process that renders this tab, and whatever shares it. The tab is spent then: open another. Resolves with
+   * when it was killed, in epoch milliseconds: finding the process takes a while.
+   */
+  crash(): Promise<number>
 }
 
 /** A real browser with a profile that outlives it. Its first, blank tab stays open, so that closing a tab is not quitting. */

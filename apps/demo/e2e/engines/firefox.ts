@@ -73,8 +73,9 @@ function toTab(page: Page, profile: string): Tab {
     },
     close: () => page.close(),
     async crash() {
-      await killRenderer(profile, '-isForBrowser', evaluate)
+      const killedAt = await killRenderer(profile, '-isForBrowser', evaluate)
       end('The page crashed')
+      return killedAt
     },
   }
 }

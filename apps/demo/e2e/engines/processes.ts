@@ -49,8 +49,14 @@ const ENOUGH_TICKS = 20
 /**
  * Kills the process behind a tab: one that has `mark` on its command line. No protocol says which, so the page is kept
  * busy and shows itself by its processor time.
+ *
+ * @returns when it was killed, in epoch milliseconds
  */
-export async function killRenderer(profile: string, mark: string, evaluate: Tab['evaluate']): Promise<void> {
+export async function killRenderer(
+  profile: string,
+  mark: string,
+  evaluate: Tab['evaluate'],
+): Promise<number> {
   const pids = await processesOf(profile)
   const commands = await Promise.all(pids.map((pid) => readText(`/proc/${pid}/cmdline`)))
   const before = await ticksOf(pids.filter((_, index) => commands[index]!.includes(mark)))
@@ -63,9 +69,10 @@ export async function killRenderer(profile: string, mark: string, evaluate: Tab[
       .map(([pid, ticks]) => ({ pid, ticks: ticks - before.get(pid)! }))
       .toSorted((one, other) => other.ticks - one.ticks)
     if (!busiest || busiest.ticks < ENOUGH_TICKS || busiest.ticks < 3 * (second?.ticks ?? 0)) continue
+    const killedAt = Date.now()
     kill(busiest.pid)
     while ((await processesOf(profile)).includes(busiest.pid)) await wait(25)
-    return
+    return killedAt
   }
   throw new Error("No process stands out as the tab's")
 }

@@ -34,10 +34,11 @@ export function createWebKitTab(inspector: Inspector, profile: string): Tab {
     // A crashed page stays in its window, which closes with the browser.
     close: () => (hasCrashed ? Promise.resolve() : closeWindow(inspector)),
     async crash() {
-      await killRenderer(profile, 'WebKitWebProcess', evaluate)
+      const killedAt = await killRenderer(profile, 'WebKitWebProcess', evaluate)
       hasCrashed = true
       // The inspector says nothing of it (measured).
       end('The page crashed')
+      return killedAt
     },
   }
 }

@@ -68,3 +68,10 @@ export function resumedAt(server: DemoServer, requests: number): number {
 export function sentFor(server: DemoServer, url: string): number {
   return server.log.filter((entry) => entry.url === url).reduce((sum, { bytesSent }) => sum + bytesSent, 0)
 }
+
+/** Where each request for a URL begins, in the order they came. */
+export function startsOf(server: DemoServer, url: string): readonly number[] {
+  return server.log
+    .filter((entry) => entry.url === url && entry.method === 'GET')
+    .map(({ range }) => Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0))
+}
