@@ -41,7 +41,7 @@ export const siteTest = base.extend<SiteFixtures, SiteWorkerFixtures>({
     await rm(folder, { recursive: true, force: true })
   },
   server: async ({ siteFolder }, use) => {
-    const server = await createDemoServer({ appFolder: siteFolder })
+    const server = await createDemoServer({ appFolder: siteFolder, takesUploads: true })
     await use(server)
     await server.close()
   },

@@ -7,6 +7,7 @@ import type { Weather } from './faults.ts'
 import { createLibrary } from './library.ts'
 import { type LogEntry, createLog } from './log.ts'
 import { createMedia } from './media.ts'
+import { createUploads, type UploadEntry } from './uploads.ts'
 import { createVersions } from './versions.ts'
 import { createWeatherStation } from './weather.ts'
 
@@ -15,6 +16,8 @@ export interface DemoHandlerOptions {
   library?: string | undefined
   /** The built app; only the API and the files are served without it. */
   appFolder?: string | undefined
+  /** Whether `/uploads/…` takes whatever is sent there, into memory. @default false */
+  takesUploads?: boolean | undefined
   /** Weather to begin with. @default {} */
   weather?: Weather | undefined
 }
@@ -25,6 +28,8 @@ export interface DemoHandler {
   handle(incoming: IncomingMessage, outgoing: ServerResponse): boolean
   /** Every request for a file, oldest first; live. */
   log: LogEntry[]
+  /** What was sent to `/uploads/…`, oldest first; live. */
+  uploads: readonly UploadEntry[]
   /** Resolves as soon as no request for a file is under way: then the log is final. */
   settled(): Promise<void>
   /** Replaces the weather. @throws {WeatherError} */
@@ -40,7 +45,8 @@ export interface DemoHandler {
  * target of a proxy: a proxy does not pass on that a connection was destroyed.
  */
 export function createDemoHandler(options: DemoHandlerOptions = {}): DemoHandler {
-  const { library, appFolder, weather = {} } = options
+  const { library, appFolder, takesUploads = false, weather = {} } = options
+  const uploads = createUploads()
   const log = createLog()
   const station = createWeatherStation()
   station.set(weather)
@@ -59,6 +65,10 @@ export function createDemoHandler(options: DemoHandlerOptions = {}): DemoHandler
 
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
     const { url = '' } = incoming
+    if (takesUploads && url.startsWith('/uploads/')) {
+      void uploads.handle(incoming, outgoing)
+      return true
+    }
     if (!/^\/(api|media)\//.test(url) && appFolder === undefined) return false
     if (!source.shareable && !isOwnHost(incoming)) {
       outgoing.writeHead(403).end()
@@ -74,7 +84,15 @@ export function createDemoHandler(options: DemoHandlerOptions = {}): DemoHandler
     return true
   }
 
-  return { handle, log: log.entries, settled: log.settled, setWeather: station.set, bump: versions.bump, cut }
+  return {
+    handle,
+    log: log.entries,
+    uploads: uploads.entries,
+    settled: log.settled,
+    setWeather: station.set,
+    bump: versions.bump,
+    cut,
+  }
 }
 
 /** A site may point its own name at this machine to read a person's files; it cannot do so with an address or localhost. */

@@ -21,8 +21,9 @@ export interface ImageResource {
 
 /**
  * Why a background fetch failed: the specification's `BackgroundFetchFailureReason` (WICG Background Fetch, section 6.3)
- * without `''` and `'aborted'`, and three of our own: `'truncated'` (fewer or more bytes than promised), `'integrity'`
- * (the checksum differs) and `'lost'` (the browser dropped it without a word).
+ * without `''` and `'aborted'`, and four of our own: `'truncated'` (fewer or more bytes than promised), `'integrity'`
+ * (the checksum differs), `'lost'` (the browser dropped it without a word) and `'unanswered'` (a POST or the like was
+ * sent, or may have been, and its whole answer never came: only a person or the app can know whether to send it again).
  */
 export type FailureReason =
   | 'bad-status'
@@ -32,6 +33,7 @@ export type FailureReason =
   | 'truncated'
   | 'integrity'
   | 'lost'
+  | 'unanswered'
 
 /** Why a background fetch is not moving although nobody stopped it. */
 export type InterruptionReason =

@@ -92,6 +92,7 @@ export const de: Labels = {
     truncated: () => 'Die Datei kam nicht vollständig an. Wiederholen, um sie neu zu laden.',
     integrity: () => 'Die Datei kam beschädigt an. Wiederholen, um sie neu zu laden.',
     lost: () => 'Der Browser hat diesen Download verworfen. Wiederholen, um neu zu beginnen.',
+    unanswered: () => 'Gesendet, aber ohne Antwort geblieben. Wiederholen sendet ein zweites Mal.',
   },
   retryFetches: (missing, total) => `Wiederholen lädt ${format.count(missing)} von ${files(total)}.`,
 

@@ -83,6 +83,7 @@ export const en: Labels = {
     truncated: () => 'The file did not arrive whole. Retry to fetch it again.',
     integrity: () => 'The file arrived damaged. Retry to fetch it again.',
     lost: () => 'The browser dropped this download. Retry to start it again.',
+    unanswered: () => 'It was sent, but the answer never came. Retry sends it a second time.',
   },
   retryFetches: (missing, total) => `Retry fetches ${format.count(missing)} of ${files(total)}.`,
 

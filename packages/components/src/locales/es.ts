@@ -94,6 +94,7 @@ export const es: Labels = {
     truncated: () => 'El archivo no llegó completo. Reinténtalo para volver a descargarlo.',
     integrity: () => 'El archivo llegó dañado. Reinténtalo para volver a descargarlo.',
     lost: () => 'El navegador abandonó esta descarga. Reinténtalo para empezar de nuevo.',
+    unanswered: () => 'Se envió, pero no llegó la respuesta. Reintentar lo envía por segunda vez.',
   },
   retryFetches: (missing, total) =>
     `Al reintentar se descargarán ${format.count(missing)} de ${files(total)}.`,

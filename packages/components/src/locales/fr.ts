@@ -100,6 +100,7 @@ export const fr: Labels = {
     truncated: () => 'Le fichier est arrivé incomplet. Réessayez pour le télécharger de nouveau.',
     integrity: () => 'Le fichier est arrivé endommagé. Réessayez pour le télécharger de nouveau.',
     lost: () => 'Le navigateur a abandonné ce téléchargement. Réessayez pour le relancer.',
+    unanswered: () => 'Envoyé, mais la réponse n’est jamais arrivée. Réessayer l’envoie une seconde fois.',
   },
   retryFetches: (missing, total) => `Réessayer télécharge ${format.count(missing)} sur ${files(total)}.`,
 

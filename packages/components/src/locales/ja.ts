@@ -89,6 +89,7 @@ export const ja: Labels = {
     truncated: () => 'ファイルが最後まで届きませんでした。再試行すると取得し直します。',
     integrity: () => 'ファイルが破損しています。再試行すると取得し直します。',
     lost: () => 'ブラウザーがこのダウンロードを破棄しました。再試行すると最初から始めます。',
+    unanswered: () => '送信しましたが、応答がありませんでした。再試行するともう一度送信します。',
   },
   retryFetches: (missing, total) =>
     `再試行すると、${format.count(total)}ファイル中${format.count(missing)}件を取得します。`,

@@ -93,6 +93,7 @@ export const pt: Labels = {
     truncated: () => 'O arquivo chegou incompleto. Tente novamente para baixá-lo outra vez.',
     integrity: () => 'O arquivo chegou danificado. Tente novamente para baixá-lo outra vez.',
     lost: () => 'O navegador abandonou este download. Tente novamente para recomeçar.',
+    unanswered: () => 'Foi enviado, mas a resposta não chegou. Tentar novamente envia pela segunda vez.',
   },
   retryFetches: (missing, total) => `A nova tentativa baixa ${format.count(missing)} de ${files(total)}.`,
 

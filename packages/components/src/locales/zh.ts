@@ -63,6 +63,7 @@ export const zh: Labels = {
     truncated: () => '文件不完整。请重试以重新下载。',
     integrity: () => '文件已损坏。请重试以重新下载。',
     lost: () => '浏览器丢弃了此下载。请重试以重新开始。',
+    unanswered: () => '已发送，但未收到响应。重试会再次发送。',
   },
   retryFetches: (missing, total) =>
     `重试将下载 ${format.count(total)} 个文件中的 ${format.count(missing)} 个。`,

@@ -27,16 +27,19 @@ export async function transferOne(
   listeners: Listeners,
 ): Promise<TransferResult> {
   const { journal, bytes, epoch, transferFile } = init
-  const { id, generation } = job.fetch
+  const { id, generation, asked } = job.fetch
   const request = job.requests[file]!
   const key = byteKey(bytes.kind, fileKey(id, generation, file))
   // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
   const known = (await journal.partials(id)).find((row) => row.key === key)
   const opened = await bytes.open(key, epoch)
+  let isNoted = false
+  const save = (partial: Partial | null) =>
+    journal.savePartial({ id, generation, file, key, partial, ...(isNoted && { sentFor: asked }) })
   const note = noteLate(opened, {
     isKnown: known !== undefined,
     isWatched: listeners.isWatched,
-    write: (partial) => journal.savePartial({ id, generation, file, key, partial }),
+    write: save,
   })
   try {
     if (request.size !== null) await listeners.onExpected(request.size - opened.size)
@@ -48,6 +51,12 @@ export async function transferOne(
         const total = partial?.validators.total ?? null
         if (total !== null) await listeners.onExpected(total - opened.size)
         await note.write(partial)
+      },
+      // A person who asks again since then has said yes.
+      wasSent: known?.sentFor === asked,
+      noteSent(wasSent) {
+        isNoted = wasSent
+        return wasSent ? save(null) : journal.dropPartials(id, generation, file)
       },
       signal,
       ...listeners,
@@ -73,7 +82,7 @@ export async function transferOne(
     }
     // Refused where it was aborted or removed meanwhile: then the bytes go with the partials.
     const isWanted = await journal.stage([row])
-    if (isWanted && (known || note.isWritten)) await journal.dropPartials(id, generation, file)
+    if (isWanted && (known || note.isWritten || isNoted)) await journal.dropPartials(id, generation, file)
     return result
   } catch (error) {
     // Paused, or on its way to another leader: the least is worth keeping.

@@ -78,6 +78,8 @@ export interface PartialRow {
   readonly key: string
   /** The engine's own note of which representation the bytes belong to. */
   readonly partial: unknown
+  /** The attempt that a person last asked for when a request was sent that may not be sent twice (`FetchRow.asked`). */
+  readonly sentFor?: number
 }
 
 export interface LeaderRow {

@@ -28,9 +28,14 @@ export function toRecord(row: FetchRow, live?: LiveFacts): BackgroundFetchRecord
     downloaded: row.storedBytes + (live?.reading.downloaded ?? 0),
     downloadTotal: totalOf(row, live),
     uploaded: Math.max(row.uploaded, live?.reading.uploaded ?? 0),
-    uploadTotal: live?.reading.uploadTotal ?? null,
+    uploadTotal: live?.reading.uploadTotal ?? sentTotal(row),
     bytesPerSecond: live?.bytesPerSecond ?? null,
   }
+}
+
+/** What a finished fetch has sent is all that there was to send. */
+function sentTotal({ state, uploaded }: FetchRow): number | null {
+  return state.status === 'completed' && uploaded > 0 ? uploaded : null
 }
 
 /** What is known exactly before what was hinted; all of it, also after a retry that fetches only a part. */

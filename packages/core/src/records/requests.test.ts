@@ -158,6 +158,17 @@ describe('the way to the journal and back', () => {
     expect([poster.name, poster.type, await poster.text()]).toEqual(['poster.png', 'image/png', 'pixels'])
   })
 
+  it('keeps names and values that would end their place in a form', async () => {
+    const form = new FormData()
+    form.set('a "name"', 'line\nand line')
+    form.set('file', new File(['x'], 'with "quotes"\r\n.txt'))
+    const stored = await post(form)
+    expect(await stored.body!.text()).toContain('name="a %22name%22"\r\n\r\nline\r\nand line\r\n')
+    expect(await stored.body!.text()).toContain('filename="with %22quotes%22%0D%0A.txt"')
+    const type = stored.headers.find(([name]) => name === 'content-type')![1]
+    expect(await stored.body!.text()).toContain(`--${type.split('boundary=')[1]}--`)
+  })
+
   it('keeps no body where there was none', async () => {
     expect((await readOne({ url: FILM, init: { method: 'POST' } })).body).toBeNull()
   })

@@ -1,6 +1,7 @@
 import type { StoredRequest } from '../adapter.js'
 import { BackgroundFetchError } from '../errors.js'
 import type { BackgroundFetchRequestInit, BackgroundFetchRequestLike } from '../types.js'
+import { encodeFormData } from './encodeFormData.js'
 import { parseIntegrity } from './integrity.js'
 
 /** `CONNECT`, `TRACE` and `TRACK` are forbidden to script (Fetch, section 2.2.1). */
@@ -30,7 +31,9 @@ export async function toStoredRequests(
 }
 
 async function toStoredRequest(like: BackgroundFetchRequestLike, base: string): Promise<StoredRequest> {
-  const { url, init, size, integrity } = toInit(like)
+  const { url, init: asGiven, size, integrity } = toInit(like)
+  const isForm = typeof FormData !== 'undefined' && asGiven?.body instanceof FormData
+  const init = isForm ? { ...asGiven, body: encodeFormData(asGiven.body as FormData) } : asGiven
   checkSize(size)
   const absolute = toUrl(url, base)
   const given = url instanceof Request ? url : undefined

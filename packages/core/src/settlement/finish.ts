@@ -76,6 +76,7 @@ const GRAVITY: readonly FailureReason[] = [
   'quota-exceeded',
   'download-total-exceeded',
   'integrity',
+  'unanswered',
   'bad-status',
   'truncated',
   'fetch-error',

@@ -21,6 +21,7 @@ const PLATFORM_REASONS: Readonly<Record<FailureReason, PlatformFailureReason>> =
   truncated: 'fetch-error',
   integrity: 'fetch-error',
   lost: 'fetch-error',
+  unanswered: 'fetch-error',
 }
 
 /** Section 7.4: `result` and `failureReason`, read from the journal alone, so that every page and worker agrees. */

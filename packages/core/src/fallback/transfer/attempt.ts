@@ -136,7 +136,13 @@ async function explain(state: State, exchange: Exchange, { range }: Asked): Prom
 }
 
 function later(state: State, failure: BackgroundFetchFailure, retryAfter: string | null = null): Outcome {
-  return canRepeat(state) ? { kind: 'later', failure, retryAfter } : { kind: 'failed', failure }
+  if (canRepeat(state)) return { kind: 'later', failure, retryAfter }
+  return { kind: 'failed', failure: failure.reason === 'bad-status' ? failure : unanswered(state) }
+}
+
+/** It may have been sent, and whoever sends it again should know that. */
+export function unanswered(state: State): BackgroundFetchFailure {
+  return fail(state, 'unanswered')
 }
 
 /** Whether the server can't have acted on it, or may do so twice. */

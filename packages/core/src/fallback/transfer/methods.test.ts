@@ -80,7 +80,7 @@ describe('a POST', () => {
       incoming.socket.destroy()
     })
     const stage = createStage({ url, request: post })
-    expect(await stage.run()).toMatchObject({ done: false, failure: { reason: 'fetch-error' } })
+    expect(await stage.run()).toMatchObject({ done: false, failure: { reason: 'unanswered', url } })
     expect(asked).toBe(1)
   })
 
@@ -103,7 +103,7 @@ describe('a POST', () => {
       setImmediate(() => incoming.socket.destroy())
     })
     const stage = createStage({ url, request: post })
-    expect(await stage.run()).toMatchObject({ done: false, failure: { url } })
+    expect(await stage.run()).toMatchObject({ done: false, failure: { reason: 'unanswered', url } })
     expect(asked).toBe(1)
   })
 

@@ -13,7 +13,7 @@ export interface TransferPolicy {
   readonly longestRetryAfterMs: number
   /**
    * Methods that may be sent again although the server may have acted on them. Others are repeated only where nothing
-   * was sent. @default ['GET', 'HEAD', 'OPTIONS']
+   * was sent: not after a reload either. @default ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
    */
   readonly repeatable: readonly string[]
 }
@@ -24,5 +24,6 @@ export const DEFAULT_POLICY: TransferPolicy = {
   backoffMs: 1_000,
   longestBackoffMs: 60_000,
   longestRetryAfterMs: 600_000,
-  repeatable: ['GET', 'HEAD', 'OPTIONS'],
+  // RFC 9110, section 9.2.2.
+  repeatable: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'],
 }

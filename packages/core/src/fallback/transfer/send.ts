@@ -38,10 +38,14 @@ export function isOwn({ init, tools }: State, url: string): boolean {
   return tools.origin === null || new URL(url, init.request.url).origin === tools.origin
 }
 
-/** Sends the request once. `null` where the network failed. */
+/**
+ * Sends the request once. `null` where the network failed. What may not be repeated is noted before, for nobody could
+ * tell afterwards that it was sent.
+ */
 export async function send(state: State, exchange: Exchange, asked: Asked): Promise<Reply | null> {
-  const { request } = state.init
+  const { request, noteSent } = state.init
   const asUpload = canUpload(request, isOwn(state, request.url))
+  if (!mayRepeat(state)) await noteSent(true)
   state.uploaded = 0
   // Only an upload that is listened to can tell that nothing has left.
   state.hasSent = !asUpload
@@ -54,7 +58,10 @@ export async function send(state: State, exchange: Exchange, asked: Asked): Prom
   const reply = await (asUpload
     ? sendHeard(state, exchange, onUploaded)
     : sendUnheard(state, exchange, { ...request, headers: [...request.headers, ...rangeHeaders(asked)] }))
-  if (!reply) return null
+  if (!reply) {
+    if (!state.hasSent && !mayRepeat(state)) await noteSent(false)
+    return null
+  }
   state.hasSent = true
   onUploaded(request.body?.size ?? 0)
   return reply

@@ -33,6 +33,8 @@ function createStage(request: Partial<StoredRequest> & { url: string }, signal?:
       file,
       partial: null,
       savePartial: () => Promise.resolve(),
+      wasSent: false,
+      noteSent: () => Promise.resolve(),
       signal: signal ?? new AbortController().signal,
       onProgress: (next) => progress.push(next),
       onWaiting: () => {},
@@ -68,7 +70,17 @@ it('sends an upload again of which nothing has left', async () => {
   const controller = new AbortController()
   const reason = new Error('Seen enough.')
   // Nobody listens on port 1, and browsers do not even try.
-  const nowhere = { url: 'http://localhost:1/', method: 'PUT', body: new Blob(['a letter']) }
+  const nowhere = { url: 'http://localhost:1/', method: 'PATCH', body: new Blob(['a letter']) }
   const { run } = createStage(nowhere, controller.signal)
-  await expect(run({ onWaiting: () => controller.abort(reason) })).rejects.toBe(reason)
+  const notes: boolean[] = []
+  const sending = run({
+    onWaiting: () => controller.abort(reason),
+    noteSent(wasSent) {
+      notes.push(wasSent)
+      return Promise.resolve()
+    },
+  })
+  await expect(sending).rejects.toBe(reason)
+  // Had the page gone meanwhile, nobody could have told.
+  expect(notes).toEqual([true, false])
 })

@@ -1,8 +1,9 @@
 import type { Clock } from '../../progress/clock.js'
-import { attempt } from './attempt.js'
+import { attempt, unanswered } from './attempt.js'
 import { createBrowserOnline, type Online } from './online.js'
 import { backOff, untilOnline } from './pause.js'
 import { DEFAULT_POLICY, type TransferPolicy } from './policy.js'
+import { mayRepeat } from './send.js'
 import { createState, isWhole, restartRate, takeUp, type State, type Tools } from './state.js'
 import type { TransferInit, TransferResult } from './types.js'
 
@@ -63,6 +64,7 @@ function toTools({ clock, policy, online, fetch, random, origin }: TransferOptio
 
 async function bringHome(state: State): Promise<TransferResult> {
   const { init, tools } = state
+  if (init.wasSent && !mayRepeat(state)) return { done: false, failure: unanswered(state) }
   await takeUp(state)
   if (isWhole(state) && state.head) return { done: true, head: state.head }
   restartRate(state)

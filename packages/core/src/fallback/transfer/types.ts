@@ -46,6 +46,10 @@ export interface TransferInit {
   readonly partial: Partial | null
   /** Remembers the head and validators before the bytes that they describe. */
   readonly savePartial: (partial: Partial | null) => Promise<void>
+  /** An earlier run has sent the request, or may have, and nobody has asked for it again since. */
+  readonly wasSent: boolean
+  /** Remembers that before its first byte may leave; and forgets it where none has. */
+  readonly noteSent: (wasSent: boolean) => Promise<void>
   readonly signal: AbortSignal
   readonly onProgress: (progress: TransferProgress) => void
   readonly onWaiting: (waiting: Waiting | null) => void
