@@ -26,12 +26,13 @@ function openTabs(count: number, locks: LockManager | undefined = createFakeLock
   const hub = createHub()
   const events: string[] = []
   const errors: unknown[] = []
+  let offsetMs = 0
   const tabs = Array.from({ length: count }, (_, at) => {
     const clock: VirtualClock = createVirtualClock()
     const election = createElection({
       namespace: 'test',
       channel: hub(),
-      clock,
+      clock: { ...clock, now: () => clock.now() + offsetMs },
       locks,
       onError: (error) => errors.push(error),
       lead: (signal) =>
@@ -53,7 +54,9 @@ function openTabs(count: number, locks: LockManager | undefined = createFakeLock
       await idle()
     }
   }
-  return { tabs, events, pass }
+  /** Somebody sets the clock of the device. */
+  const setClock = (ms: number) => void (offsetMs += ms)
+  return { tabs, events, pass, setClock }
 }
 
 it('lets one tab lead, and the next when that one lets go', async () => {
@@ -64,6 +67,23 @@ it('lets one tab lead, and the next when that one lets go', async () => {
   await tabs[0]!.election.release()
   await idle()
   expect(events).toEqual(['0 leads', '0 stops', '1 leads'])
+})
+
+it.each([
+  ['forward', 5 * 3_600_000],
+  ['back', -5 * 3_600_000],
+])('keeps a healthy leader when the clock is put %s, and replaces a frozen one as soon', async (_, ms) => {
+  const { tabs, events, pass, setClock } = openTabs(2)
+  for (const { election } of tabs) election.compete()
+  await pass(3_000)
+  setClock(ms)
+  // It looks before it hears the next beat.
+  await pass(1_000, [tabs[1]!])
+  await pass(30_000)
+  expect(events).toEqual(['0 leads'])
+  setClock(ms)
+  await pass(FROZEN_AFTER_MS + 1_000, [tabs[1]!])
+  expect(events).toContain('1 leads')
 })
 
 it('replaces a leader that is frozen, and takes the lead from it when it wakes', async () => {

@@ -95,14 +95,18 @@ function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError'
 }
 
-/** Calls `onSilence` once, when no beat was heard for too long. */
+/**
+ * Calls `onSilence` when no beat was heard for too long. What is counted is looks, not time: a clock that was put
+ * forward, or a watcher that was itself frozen, must not take a healthy leader for a frozen one.
+ */
 function watchLeader(channel: EngineChannel, clock: Clock, onSilence: () => void): () => void {
-  let heardAt = clock.now()
+  let silentLooks = 0
   const unsubscribe = channel.subscribe(({ type }) => {
-    if (type === 'beat') heardAt = clock.now()
+    if (type === 'beat') silentLooks = 0
   })
   const cancel = every(clock, BEAT_EVERY_MS, () => {
-    if (clock.now() - heardAt >= FROZEN_AFTER_MS) onSilence()
+    silentLooks += 1
+    if (silentLooks * BEAT_EVERY_MS >= FROZEN_AFTER_MS) onSilence()
   })
   return () => {
     cancel()
