@@ -1,21 +1,34 @@
 import { SCHEMA, type Rows, type TableName } from './rows.js'
 import type { Key, KeyPart, ListOptions, Tables, Transaction } from './tables.js'
 
-type Data = Map<TableName, Map<string, unknown>>
+/** Rows by their keys; those of one fetch together, for whoever asks for them is asked ten thousand times. */
+type Table = Map<KeyPart, Map<string, unknown>>
+
+/** A table as it is, and what a transaction makes of it; `undefined` for a row that it deletes. */
+interface Draft {
+  readonly table: Table
+  readonly changes: Map<string, { readonly key: Key; readonly row: unknown }>
+}
 
 /** The memory twin: for private modes without IndexedDB, and for tests. */
 export function createMemoryTables(): Tables {
-  let data: Data = new Map()
+  const data = new Map<TableName, Table>()
   let queue: Promise<unknown> = Promise.resolve()
+  const open = (name: TableName): [TableName, Draft] => {
+    const table: Table = data.get(name) ?? new Map()
+    data.set(name, table)
+    return [name, { table, changes: new Map() }]
+  }
   return {
     kind: 'memory',
     transaction(mode, tables, body) {
       const run = async () => {
-        const draft: Data = new Map(tables.map((table) => [table, new Map(data.get(table))]))
-        const result = await body(createTransaction(draft, mode))
-        if (mode === 'readwrite') data = new Map([...data, ...draft])
+        const drafts = new Map(tables.map(open))
+        const result = await body(createTransaction(drafts, mode))
+        drafts.forEach(commit)
         return result
       }
+      // One after the other: nobody sees a table between two changes of it.
       const result = queue.then(run, run)
       queue = result.catch(() => undefined)
       return result
@@ -24,40 +37,72 @@ export function createMemoryTables(): Tables {
   }
 }
 
-/** As strict as IndexedDB, or tests over the twin would pass for what fails on a device. */
-function createTransaction(data: Data, mode: 'readonly' | 'readwrite'): Transaction {
-  const rowsOf = (table: TableName) => {
-    const rows = data.get(table)
-    if (!rows) throw new DOMException(`This transaction has no table “${table}”.`, 'NotFoundError')
-    return rows
+function commit({ table, changes }: Draft): void {
+  for (const [name, { key, row }] of changes) {
+    const rows = table.get(key[0]!) ?? new Map<string, unknown>()
+    if (row === undefined) rows.delete(name)
+    else rows.set(name, row)
+    if (rows.size > 0) table.set(key[0]!, rows)
+    else table.delete(key[0]!)
   }
-  const writable = (table: TableName) => {
+}
+
+/** As strict as IndexedDB, or tests over the twin would pass for what fails on a device. */
+function createTransaction(
+  drafts: ReadonlyMap<TableName, Draft>,
+  mode: 'readonly' | 'readwrite',
+): Transaction {
+  const draftOf = (table: TableName) => {
+    const draft = drafts.get(table)
+    if (!draft) throw new DOMException(`This transaction has no table “${table}”.`, 'NotFoundError')
+    return draft
+  }
+  const changesOf = (table: TableName) => {
     if (mode === 'readonly') throw new DOMException('This transaction only reads.', 'ReadOnlyError')
-    return rowsOf(table)
+    return draftOf(table).changes
   }
   return {
     async get<T extends TableName>(table: T, key: Key) {
-      return rowsOf(table).get(JSON.stringify(key)) as Rows[T] | undefined
+      const draft = draftOf(table)
+      const name = JSON.stringify(key)
+      const change = draft.changes.get(name)
+      return (change ? change.row : draft.table.get(key[0]!)?.get(name)) as Rows[T] | undefined
     },
     async put(table, row) {
-      writable(table).set(JSON.stringify(keyOf(row, SCHEMA[table].key)), row)
+      const key = keyOf(row, SCHEMA[table].key)
+      changesOf(table).set(JSON.stringify(key), { key, row })
     },
     async delete(table, key) {
-      writable(table).delete(JSON.stringify(key))
+      changesOf(table).set(JSON.stringify(key), { key, row: undefined })
     },
     async list<T extends TableName>(table: T, options: ListOptions = {}) {
       const path = options.index === undefined ? SCHEMA[table].key : SCHEMA[table].indexes[options.index]!
-      const entries = [...rowsOf(table).values()].map((row) => ({
-        key: keyOf(row, path),
-        row: row as Rows[T],
-      }))
-      return entries
-        .filter(({ key }) => key.every(isKeyPart) && isWithin(key, options))
+      const draft = draftOf(table)
+      const [first] = options.prefix ?? []
+      const group =
+        options.index === undefined && first !== undefined ? [draft.table.get(first)] : draft.table.values()
+      return [...rowsWithin(current(group, draft.changes), path, options)]
         .toSorted((a, b) => compareKeys(a.key, b.key))
         .slice(0, options.limit)
-        .map(({ row }) => row)
+        .map(({ row }) => row as Rows[T])
     },
   }
+}
+
+function* rowsWithin(rows: Iterable<unknown>, path: readonly string[], { prefix = [], after }: ListOptions) {
+  for (const row of rows) {
+    const key = keyOf(row, path)
+    if (prefix.some((part, at) => key[at] !== part)) continue
+    if (key.every(isKeyPart) && (after === undefined || compareKeys(key, after) > 0)) yield { key, row }
+  }
+}
+
+/** The rows of some groups as a transaction sees them: with its own changes. */
+function* current(groups: Iterable<ReadonlyMap<string, unknown> | undefined>, changes: Draft['changes']) {
+  for (const rows of groups) {
+    for (const [name, row] of rows ?? []) if (!changes.has(name)) yield row
+  }
+  for (const { row } of changes.values()) if (row !== undefined) yield row
 }
 
 function keyOf(row: unknown, path: readonly string[]): Key {
@@ -67,11 +112,6 @@ function keyOf(row: unknown, path: readonly string[]): Key {
 /** A row without a valid key for an index is not in it. */
 function isKeyPart(part: unknown): boolean {
   return typeof part === 'string' || (typeof part === 'number' && !Number.isNaN(part))
-}
-
-function isWithin(key: Key, { prefix = [], after }: ListOptions): boolean {
-  if (prefix.some((part, at) => key[at] !== part)) return false
-  return after === undefined || compareKeys(key, after) > 0
 }
 
 /** IndexedDB's order of keys (Indexed Database API 3.0, section 2.4), as far as it is used here. */

@@ -114,6 +114,11 @@ export function createMemoryEngine({
     move(id, { state: { status: 'settled' } })
     runs.delete(id)
   }
+  // Bytes that were in flight still arrive, but only `resume` ends a pause.
+  const moveUnlessPaused = (id: string, state: ReadingState, changes: Partial<Reading> = {}) => {
+    const { state: now } = need(id).reading
+    move(id, { ...changes, state: now.status === 'paused' ? now : state })
+  }
   const setState = (id: string, state: ReadingState): boolean => {
     if (!runs.has(id)) return false
     move(id, { state })
@@ -155,8 +160,8 @@ export function createMemoryEngine({
     get running() {
       return [...runs.values()].map(({ init }) => init)
     },
-    progress: (id, moved) => move(id, { ...moved, state: { status: 'pending', phase: 'transferring' } }),
-    interrupt: (id, why) => void setState(need(id).init.id, { status: 'interrupted', ...why }),
+    progress: (id, moved) => moveUnlessPaused(id, { status: 'pending', phase: 'transferring' }, moved),
+    interrupt: (id, why) => moveUnlessPaused(id, { status: 'interrupted', ...why }),
     succeed: (id, bodies = {}) => finish(id, bodies),
     fail: (id, failure, bodies = {}) => finish(id, bodies, failure),
     drop: (id) => void runs.delete(need(id).init.id),
