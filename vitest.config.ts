@@ -57,8 +57,11 @@ export default defineConfig({
       {
         ...clientSource,
         plugins: [storybookTest({ configDir: '.storybook' })],
+        // Found late, they would reload the page in the middle of a test.
+        optimizeDeps: { include: ['@storybook/addon-a11y/preview', 'msw', 'msw/browser'] },
         test: {
           name: 'stories',
+          setupFiles: ['.storybook/modes.setup.ts'],
           browser: chromium(),
         },
       },

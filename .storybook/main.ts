@@ -1,5 +1,6 @@
 import type { StorybookConfig } from '@storybook/react-vite'
 import remarkGfm from 'remark-gfm'
+import { msw } from 'msw/vite'
 import { defaultClientConditions, mergeConfig } from 'vite'
 
 /** Tables in pages. */
@@ -14,7 +15,11 @@ const config: StorybookConfig = {
   addons: [docs, '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (base) =>
-    mergeConfig(base, { resolve: { conditions: ['@longhaul/source', ...defaultClientConditions] } }),
+    mergeConfig(base, {
+      resolve: { conditions: ['@longhaul/source', ...defaultClientConditions] },
+      // Serves the service worker that plays a server, and puts it beside the built pages.
+      plugins: [msw({ mode: 'worker-only' })],
+    }),
 }
 
 export default config

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn, waitFor } from 'storybook/test'
+import { expect, fn } from 'storybook/test'
 import { DownloadButton } from './DownloadButton.js'
 import { everyState, film, filmUnderWay } from './fixtures/records.js'
 import { arrives } from './fixtures/shelf.js'
@@ -12,7 +12,6 @@ const meta = {
   title: 'Components/DownloadButton',
   component: DownloadButton,
   args: { record: filmUnderWay(), secondsLeft: 11.2, onAction },
-  parameters: { layout: 'fullscreen' },
   render: (args) => (
     <Frame>
       <DownloadButton {...args} />
@@ -122,11 +121,3 @@ const all = (
   </ul>
 )
 export const EveryState: Story = { render: () => <Frame>{all}</Frame> }
-export const EveryStateDark: Story = { render: () => <Frame scheme="dark">{all}</Frame> }
-export const EveryStateRightToLeft: Story = { render: () => <Frame dir="rtl">{all}</Frame> }
-export const EveryStateNarrow: Story = {
-  render: () => <Frame width={320}>{all}</Frame>,
-  play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.scrollWidth).toBe(canvasElement.clientWidth))
-  },
-}

@@ -10,6 +10,13 @@ const afterReady: Script = async (cast, signal) => {
   await oneFilm(cast, signal)
 }
 
+const tenArrive: Script = async ({ client, engine }) => {
+  await client.ready()
+  const ids = Array.from({ length: 10 }, (_, index) => `film ${index}`)
+  await Promise.all(ids.map((id) => client.fetch(id, { url: `/${id}`, size: 1_000 })))
+  await Promise.all(ids.map((id) => engine.succeed(id)))
+}
+
 const meta = {
   title: 'Components/FetchAnnouncer',
   component: FetchAnnouncer,
@@ -24,6 +31,27 @@ const meta = {
   ),
 } satisfies Meta<typeof FetchAnnouncer>
 export default meta
+
+/** Ten that end together are one sentence, said once. */
+export const Batch: StoryObj<typeof meta> = {
+  render: (args) => (
+    <Stage script={tenArrive}>
+      <Frame>
+        <FetchAnnouncer {...args} />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    const region = canvas.getByRole('status')
+    const said: string[] = []
+    const observer = new MutationObserver(() => said.push(region.textContent))
+    observer.observe(region, { childList: true, characterData: true, subtree: true })
+    await waitFor(() => expect(region).toHaveTextContent('10 downloads finished.'), { timeout: 8_000 })
+    await waitFor(() => expect(region).toBeEmptyDOMElement(), { timeout: 8_000 })
+    observer.disconnect()
+    await expect(said.filter((words) => words.includes('finished'))).toHaveLength(1)
+  },
+}
 
 /** A second after a fetch starts the region says so, once. */
 export const Started: StoryObj<typeof meta> = {

@@ -27,7 +27,6 @@ const meta = {
   title: 'Components/FetchFileList',
   component: FetchFileList,
   args: { record: filmUnderWay({ files, filesCompleted: 0 }) },
-  parameters: { layout: 'fullscreen' },
   render: (args) => (
     <Frame>
       <FetchFileList {...args} />
@@ -80,32 +79,6 @@ export const TenThousand: Story = {
     await expect(list).toHaveFocus()
     list.scrollTop = list.scrollHeight
     await expect(await canvas.findByText('9999.webp')).toBeVisible()
-  },
-}
-
-export const Dark: Story = {
-  render: (args) => (
-    <Frame scheme="dark">
-      <FetchFileList {...args} />
-    </Frame>
-  ),
-}
-export const RightToLeft: Story = {
-  render: (args) => (
-    <Frame dir="rtl">
-      <FetchFileList {...args} />
-    </Frame>
-  ),
-}
-export const Narrow: Story = {
-  render: (args) => (
-    <Frame width={320}>
-      <FetchFileList {...args} />
-    </Frame>
-  ),
-  play: async ({ canvas }) => {
-    const list = canvas.getByRole('group', { name: 'Files' })
-    await expect(list.scrollWidth).toBe(list.clientWidth)
   },
 }
 

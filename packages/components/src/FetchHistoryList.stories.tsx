@@ -4,8 +4,6 @@ import { expect, waitFor } from 'storybook/test'
 import { FetchHistoryList } from './FetchHistoryList.js'
 import { everyState, film } from './fixtures/records.js'
 import { Frame, Stage } from './fixtures/Stage.js'
-import { LabelsProvider } from './labels/LabelsProvider.js'
-import { ar } from './locales/ar.js'
 
 const HALF_A_DAY_MS = 12 * 3_600_000
 
@@ -41,7 +39,6 @@ const archiveJournal: Partial<BackgroundFetchClient> = {
 const meta = {
   title: 'Components/FetchHistoryList',
   component: FetchHistoryList,
-  parameters: { layout: 'fullscreen' },
   render: (args) => (
     <Stage client={journal}>
       <Frame>
@@ -59,39 +56,6 @@ export const ByDay: Story = {
     await expect(await canvas.findByRole('heading', { name: 'Today' })).toBeVisible()
     await expect(canvas.getByRole('heading', { name: 'Yesterday' })).toBeVisible()
     await expect(canvas.getAllByRole('heading').length).toBeGreaterThan(10)
-  },
-}
-export const Dark: Story = {
-  render: () => (
-    <Stage client={journal}>
-      <Frame scheme="dark">
-        <FetchHistoryList />
-      </Frame>
-    </Stage>
-  ),
-}
-export const RightToLeft: Story = {
-  render: () => (
-    <LabelsProvider labels={ar}>
-      <Stage client={journal}>
-        <Frame dir="rtl">
-          <FetchHistoryList />
-        </Frame>
-      </Stage>
-    </LabelsProvider>
-  ),
-}
-export const Narrow: Story = {
-  render: () => (
-    <Stage client={journal}>
-      <Frame width={320}>
-        <FetchHistoryList />
-      </Frame>
-    </Stage>
-  ),
-  play: async ({ canvas }) => {
-    const list = canvas.getByRole('group', { name: 'Download history' })
-    await expect(list.scrollWidth).toBe(list.clientWidth)
   },
 }
 

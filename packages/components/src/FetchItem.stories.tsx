@@ -6,12 +6,12 @@ import { everyState, film, filmUnderWay } from './fixtures/records.js'
 import { Frame } from './fixtures/Stage.js'
 
 const onAction = fn()
+const ACTIONS: Record<string, string> = { pause: 'Pause', resume: 'Resume', retry: 'Retry', abort: 'Cancel' }
 
 const meta = {
   title: 'Components/FetchItem',
   component: FetchItem,
   args: { record: filmUnderWay(), secondsLeft: 11.2, onAction },
-  parameters: { layout: 'fullscreen' },
   render: (args) => (
     <Frame>
       <FetchItem {...args} />
@@ -93,16 +93,9 @@ const edges = [
   filmUnderWay({ id: 'markup', title: '<b>Bold</b> & “quoted”' }),
 ]
 
-interface RowsProps {
-  readonly records?: readonly BackgroundFetchRecord[]
-  readonly scheme?: 'dark'
-  readonly dir?: 'rtl'
-  readonly width?: number
-}
-
-function EveryRow({ records = rows, scheme, dir, width }: RowsProps) {
+function EveryRow({ records = rows }: { readonly records?: readonly BackgroundFetchRecord[] }) {
   return (
-    <Frame {...(scheme && { scheme })} {...(dir && { dir })} {...(width && { width })}>
+    <Frame>
       <div data-longhaul="list">
         <ul data-longhaul="list-rows">
           {records.map((record) => (
@@ -123,9 +116,28 @@ function EveryRow({ records = rows, scheme, dir, width }: RowsProps) {
 
 /** Every status, phase and reason, in words. */
 export const EveryState: Story = { render: () => <EveryRow /> }
-export const EveryStateDark: Story = { render: () => <EveryRow scheme="dark" /> }
-export const EveryStateRightToLeft: Story = { render: () => <EveryRow dir="rtl" /> }
-export const EveryStateNarrow: Story = { render: () => <EveryRow width={320} /> }
+
+/** Every button of every state, by pointer and by both keys; each press is one action, and the focus stays. */
+export const EveryButton: Story = {
+  ...EveryState,
+  play: async ({ canvas, userEvent }) => {
+    // What asks first has stories of its own.
+    const buttons = canvas.getAllByRole('button').filter(({ textContent }) => textContent !== 'Remove')
+    await expect(new Set(buttons.map(({ textContent }) => textContent))).toEqual(
+      new Set(['Pause', 'Resume', 'Retry', 'Cancel']),
+    )
+    for (const button of buttons) {
+      onAction.mockClear()
+      await userEvent.click(button)
+      await userEvent.keyboard('{Enter}')
+      await userEvent.keyboard(' ')
+      await expect(button).toHaveFocus()
+      await expect(onAction.mock.calls.map(([action]) => ACTIONS[action as string])).toEqual(
+        Array(3).fill(button.textContent),
+      )
+    }
+  },
+}
 
 const line = (canvasElement: HTMLElement, id: number) =>
   canvasElement.querySelectorAll('[data-longhaul="item-status"]')[id]?.textContent?.replaceAll('\u00A0', ' ')
@@ -145,17 +157,6 @@ export const Edges: Story = {
     const list = canvasElement.querySelector('[data-longhaul="list"]')!
     await expect(list.scrollWidth).toBe(list.clientWidth)
   },
-}
-export const EdgesNarrow: Story = {
-  render: () => <EveryRow records={edges} width={320} />,
-  play: async ({ canvasElement }) => {
-    const list = canvasElement.querySelector('[data-longhaul="list"]')!
-    await expect(list.scrollWidth).toBe(list.clientWidth)
-  },
-}
-export const EdgesRightToLeft: Story = {
-  render: () => <EveryRow records={edges} dir="rtl" />,
-  play: EdgesNarrow.play!,
 }
 
 /** Asks once, with the harmless answer focused. */

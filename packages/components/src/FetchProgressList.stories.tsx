@@ -1,7 +1,9 @@
+import type { BackgroundFetchClient } from '@longhaul/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { FetchProgressList } from './FetchProgressList.js'
-import { oneFilm, shelf, thousand, twoFinished } from './fixtures/shelf.js'
+import { film } from './fixtures/records.js'
+import { many, oneFilm, shelf, twoFinished } from './fixtures/shelf.js'
 import { Frame, Stage } from './fixtures/Stage.js'
 import { byActivity } from './labels/grouping.js'
 import { byStatus, byTitle } from './labels/sorting.js'
@@ -12,11 +14,28 @@ import { FetchProgressBar } from './FetchProgressBar.js'
 const meta = {
   title: 'Components/FetchProgressList',
   component: FetchProgressList,
-  parameters: { layout: 'fullscreen' },
 } satisfies Meta<typeof FetchProgressList>
 export default meta
 
 type Story = StoryObj<typeof meta>
+
+const thousand = many(1_000)
+const twenty = many(20)
+
+const archive = new Map(
+  Array.from({ length: 9_980 }, (_, index) => {
+    const record = film(
+      { status: 'completed' },
+      { id: `old ${index}`, title: `Old film ${index + 1}`, downloaded: 60_000_000 },
+    )
+    return [record.id, record] as const
+  }),
+)
+/** A client that has had an archive before. */
+const withArchive = (client: BackgroundFetchClient): Partial<BackgroundFetchClient> => ({
+  peek: (id) => archive.get(id) ?? client.peek(id),
+  peekIds: () => [...client.peekIds(), ...archive.keys()],
+})
 
 /** Driven by a scripted engine in real time. Press the buttons. */
 export const Live: Story = {
@@ -31,45 +50,6 @@ export const Live: Story = {
     await expect(await canvas.findByRole('progressbar', { name: 'The Long Haul' })).toBeVisible()
     await expect(await canvas.findByText('Cancelled')).toBeVisible()
     await canvas.findByRole('button', { name: 'Pause The Long Haul' })
-  },
-}
-
-/** The page says `color-scheme: dark`; the tokens do the rest. */
-export const Dark: Story = {
-  render: () => (
-    <Stage script={shelf}>
-      <Frame scheme="dark">
-        <FetchProgressList />
-      </Frame>
-    </Stage>
-  ),
-  play: Live.play!,
-}
-
-export const RightToLeft: Story = {
-  render: () => (
-    <Stage script={shelf}>
-      <Frame dir="rtl">
-        <FetchProgressList />
-      </Frame>
-    </Stage>
-  ),
-  play: Live.play!,
-}
-
-/** 320 px: the words of the buttons make room, their names stay. */
-export const Narrow: Story = {
-  render: () => (
-    <Stage script={shelf}>
-      <Frame width={320}>
-        <FetchProgressList />
-      </Frame>
-    </Stage>
-  ),
-  play: async (context) => {
-    await Live.play!(context)
-    const list = context.canvas.getByRole('group', { name: 'Downloads' })
-    await expect(list.scrollWidth).toBe(list.clientWidth)
   },
 }
 
@@ -174,6 +154,26 @@ export const NothingMatches: Story = {
   render: Live.render!,
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No downloads match')).toBeVisible()
+  },
+}
+
+/** Twenty that move, over 9,980 that are here: a tick costs what its row costs. */
+export const TenThousand: Story = {
+  render: () => (
+    <Stage script={twenty} client={withArchive}>
+      <Frame>
+        <FetchProgressList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getAllByRole('listitem')[0]).toHaveAttribute('aria-setsize', '10000'), {
+      timeout: 10_000,
+    })
+    await expect(canvas.getAllByRole('listitem').length).toBeLessThan(40)
+    const first = () => canvas.getAllByRole('progressbar')[0]!.ariaValueText
+    const before = first()
+    await waitFor(() => expect(first()).not.toBe(before), { timeout: 10_000 })
   },
 }
 

@@ -11,7 +11,6 @@ import { ar } from './locales/ar.js'
 const meta = {
   title: 'Components/FetchSelectableList',
   component: FetchSelectableList,
-  parameters: { layout: 'fullscreen' },
   render: (args) => (
     <Stage script={shelf}>
       <Frame>

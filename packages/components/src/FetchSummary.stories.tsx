@@ -3,22 +3,19 @@ import { expect } from 'storybook/test'
 import { FetchSummary } from './FetchSummary.js'
 import { oneFilm, shelf, twoFinished } from './fixtures/shelf.js'
 import { Frame, Stage, type Script } from './fixtures/Stage.js'
-import { LabelsProvider } from './labels/LabelsProvider.js'
-import { ar } from './locales/ar.js'
 
 const meta = {
   title: 'Components/FetchSummary',
   component: FetchSummary,
-  parameters: { layout: 'fullscreen' },
 } satisfies Meta<typeof FetchSummary>
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-const on = (script: Script | undefined, frame: Partial<React.ComponentProps<typeof Frame>> = {}): Story => ({
+const on = (script?: Script): Story => ({
   render: (args) => (
     <Stage {...(script === undefined ? {} : { script })}>
-      <Frame {...frame}>
+      <Frame>
         <FetchSummary {...args} />
       </Frame>
     </Stage>
@@ -37,19 +34,6 @@ export const Live: Story = {
     await expect(bar).toHaveAttribute('aria-valuetext', expect.stringMatching(/of\s4\.49\sGB/))
   },
 }
-export const Dark: Story = on(shelf, { scheme: 'dark' })
-export const RightToLeft: Story = {
-  render: () => (
-    <LabelsProvider labels={ar}>
-      <Stage script={shelf}>
-        <Frame dir="rtl">
-          <FetchSummary />
-        </Frame>
-      </Stage>
-    </LabelsProvider>
-  ),
-}
-export const Narrow: Story = on(shelf, { width: 320 })
 export const One: Story = on(oneFilm)
 
 /** No bar where nothing is on its way. */
@@ -62,7 +46,7 @@ export const AllDone: Story = {
 }
 
 export const Empty: Story = {
-  ...on(undefined),
+  ...on(),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No downloads yet')).toBeVisible()
   },

@@ -2,8 +2,6 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, spyOn, waitFor } from 'storybook/test'
 import { shelf } from './fixtures/shelf.js'
 import { Frame, Stage } from './fixtures/Stage.js'
-import { LabelsProvider } from './labels/LabelsProvider.js'
-import { ar } from './locales/ar.js'
 import { StorageMeter } from './StorageMeter.js'
 
 interface Room {
@@ -36,7 +34,6 @@ function have({
 const meta = {
   title: 'Components/StorageMeter',
   component: StorageMeter,
-  parameters: { layout: 'fullscreen' },
   beforeEach: have(),
   render: (args) => (
     <Stage>
@@ -139,35 +136,4 @@ export const MoreThanThereIs: Story = {
     await expect(await canvas.findByText('5.1 TB used · 0 bytes free')).toBeVisible()
     await expect(canvas.getByRole('meter')).toHaveAttribute('aria-valuenow', '100')
   },
-}
-
-export const Dark: Story = {
-  render: () => (
-    <Stage script={shelf}>
-      <Frame scheme="dark">
-        <StorageMeter />
-      </Frame>
-    </Stage>
-  ),
-}
-export const RightToLeft: Story = {
-  render: () => (
-    <LabelsProvider labels={ar}>
-      <Stage script={shelf}>
-        <Frame dir="rtl">
-          <StorageMeter />
-        </Frame>
-      </Stage>
-    </LabelsProvider>
-  ),
-}
-export const Narrow: Story = {
-  ...Refused,
-  render: () => (
-    <Stage script={shelf}>
-      <Frame width={320}>
-        <StorageMeter />
-      </Frame>
-    </Stage>
-  ),
 }

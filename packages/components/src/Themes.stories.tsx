@@ -14,17 +14,12 @@ const onAction = () => {}
 const rows = everyState(Date.now())
 const failed = film({ status: 'failed', failure: { reason: 'lost', httpStatus: null, url: null } })
 
-interface ThemedProps {
-  readonly theme: string
-  readonly scheme: 'light' | 'dark'
-}
-
 /** Everything on the shelf, with what is set on one wrapper. */
-function Themed({ theme, scheme }: ThemedProps) {
+function Themed({ theme }: { readonly theme: string }) {
   return (
     <Stage script={shelf}>
       <div className={theme}>
-        <Frame scheme={scheme}>
+        <Frame>
           <div style={{ display: 'grid', gap: 24 }}>
             <FetchSummary />
             <FetchProgressList />
@@ -45,14 +40,13 @@ function Themed({ theme, scheme }: ThemedProps) {
 const meta = {
   title: 'Themes',
   component: Themed,
-  parameters: { layout: 'fullscreen' },
 } satisfies Meta<typeof Themed>
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-const shown = (theme: string, scheme: ThemedProps['scheme'], radius: string): Story => ({
-  args: { theme, scheme },
+const shown = (theme: string, radius: string): Story => ({
+  args: { theme },
   play: async ({ canvas }) => {
     const list = await canvas.findByRole('group', { name: 'Downloads' })
     await expect(await canvas.findByRole('progressbar', { name: 'Episode 5' })).toBeVisible()
@@ -60,7 +54,6 @@ const shown = (theme: string, scheme: ThemedProps['scheme'], radius: string): St
   },
 })
 
-export const Paper: Story = shown('theme-paper', 'light', '0px')
-export const PaperDark: Story = shown('theme-paper', 'dark', '0px')
-export const Arcade: Story = shown('theme-arcade', 'light', '6px')
-export const ArcadeDark: Story = shown('theme-arcade', 'dark', '6px')
+/** In light and dark, like every story: see the toolbar. */
+export const Paper: Story = shown('theme-paper', '0px')
+export const Arcade: Story = shown('theme-arcade', '6px')

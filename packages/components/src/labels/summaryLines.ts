@@ -1,6 +1,6 @@
 import type { BackgroundFetchStatus } from '@longhaul/core'
 import type { BackgroundFetchCounts, BackgroundFetchTotals } from '@longhaul/hooks'
-import { joined, unbroken } from './joined.js'
+import { unbroken } from './joined.js'
 import type { Labels } from './Labels.js'
 
 const UNDER_WAY: readonly BackgroundFetchStatus[] = ['pending', 'interrupted', 'paused', 'failed']
@@ -15,7 +15,7 @@ export function countsLine(counts: BackgroundFetchCounts, labels: Labels): strin
   const told = (isUnderWay ? UNDER_WAY : ENDED).filter((status) => counts[status] > 0)
   return told.length === 0
     ? labels.empty
-    : joined(...told.map((status) => labels.counted[status](counts[status])))
+    : unbroken(...told.map((status) => labels.counted[status](counts[status])))
 }
 
 /** How far all of them are together, how fast and how long still. */
