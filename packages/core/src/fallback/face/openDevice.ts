@@ -4,6 +4,7 @@ import { createLocks } from '../../channel/locks.js'
 import { createIndexedDBTables } from '../../journal/indexedDB.js'
 import { createJournal } from '../../journal/journal.js'
 import { createSystemClock } from '../../progress/clock.js'
+import { sweep } from '../../settlement/sweep.js'
 import { createByteReaders } from '../../store/byteReaders.js'
 import { createCacheStore } from '../../store/cache.js'
 import { digest } from '../../store/digest.js'
@@ -17,9 +18,6 @@ import { fromJobId } from './jobId.js'
 import { createRealm } from './realm.js'
 import { createRemoteAdapter } from './remoteAdapter.js'
 import type { WorkerParts, WorkerScope } from './workerListener.js'
-
-/** Nobody settles a job so late that its tombstone is still looked for. */
-const TOMBSTONES_LAST_MS = 24 * 60 * 60 * 1_000
 
 type OnError = (error: unknown) => void
 
@@ -46,7 +44,7 @@ export async function openPage(
   // What an earlier page has ended, and the worker was not told of.
   const scopes = new Set((await journal.outbox()).map(({ id }) => fromJobId(id)?.scope))
   for (const scope of scopes) if (scope !== undefined) await tellWorker(scope)
-  await journal.sweepTombstones(clock.now() - TOMBSTONES_LAST_MS)
+  await sweep({ ...storage, locks: createLocks(namespace) }, clock.now())
   return face
 }
 
@@ -85,12 +83,24 @@ export function openWorker(namespace: string, scope: WorkerScope, onError: OnErr
   return { face, journal: storage.journal, locks }
 }
 
-/** Whether an earlier page has left a database: then there may be something to go on with. */
+/**
+ * Whether an earlier page has left something to go on with, or an ending that the worker was not told of. Where it has
+ * not, what a killed one has left is swept, and the engine need not be loaded for it.
+ */
 export async function hasWork(namespace: string): Promise<boolean> {
   if (typeof indexedDB === 'undefined') return false
   const list = indexedDB.databases as typeof indexedDB.databases | undefined
   // Where they can't be listed, opening it is the only way to know.
-  if (!list) return true
-  const databases = await list.call(indexedDB)
-  return databases.some(({ name }) => name === `longhaul:${namespace}`)
+  const databases = list && (await list.call(indexedDB))
+  if (databases && !databases.some(({ name }) => name === `longhaul:${namespace}`)) return false
+  const storage = openStorage(namespace)
+  const { journal } = storage
+  try {
+    const rows = await Promise.all([journal.live(), journal.outbox()])
+    if (rows.flat().length > 0) return true
+    await sweep({ ...storage, locks: createLocks(namespace) }, Date.now())
+    return false
+  } finally {
+    journal.close()
+  }
 }
