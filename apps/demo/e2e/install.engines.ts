@@ -45,6 +45,59 @@ test('does as the specification says, in page and worker', async ({ open, server
   expect(await tab.evaluate(() => face.errors)).toEqual([])
 })
 
+test('tells the worker of an ending that the page died before it could tell', async ({ open, server }) => {
+  const driver = await open()
+  const first = await openFace(driver, server.url + PAGE)
+  await first.evaluate(async () => {
+    // What dies in this moment says nothing any more.
+    ServiceWorker.prototype.postMessage = () => {}
+    const film = await face.registration.backgroundFetch.fetch('unsaid', '/media/sample/film-300000.bin')
+    await face.until(
+      () => film.result,
+      (result) => result !== '',
+    )
+  })
+  expect(await first.evaluate(() => face.told('unsaid'))).toEqual([])
+  await first.close()
+  const second = await openFace(driver, server.url + PAGE)
+  const told = () => second.evaluate(() => face.told('unsaid'))
+  await expect.poll(told, { timeout: 20_000 }).toHaveLength(1)
+  expect((await told())[0]).toMatchObject({ type: 'backgroundfetchsuccess', result: 'success' })
+})
+
+test('tells the worker again when the browser was killed in the middle of its event, and then no more', async ({
+  open,
+  server,
+}) => {
+  const killed = await open()
+  const first = await openFace(killed, server.url + PAGE)
+  await first.evaluate(() =>
+    face.registration.backgroundFetch.fetch('hangs', '/media/sample/film-300000.bin'),
+  )
+  await expect.poll(() => first.evaluate(() => face.told('hung')), { timeout: 20_000 }).toHaveLength(1)
+  await killed.kill()
+  const second = await openFace(await open(), server.url + PAGE)
+  const told = () => second.evaluate(() => face.told('hangs'))
+  await expect.poll(told, { timeout: 30_000 }).toHaveLength(1)
+  expect((await told())[0]).toMatchObject({
+    type: 'backgroundfetchsuccess',
+    result: 'success',
+    downloaded: 300_000,
+  })
+  await expect.poll(() => second.evaluate(() => face.owed()), { timeout: 20_000 }).toBe(0)
+  expect(await told()).toHaveLength(1)
+})
+
+test('is not taken for the browser’s own', async ({ open, server }) => {
+  const tab = await openFace(await open(), server.url + PAGE)
+  const support = await tab.evaluate(() => face.support())
+  expect(support).toMatchObject({
+    engine: 'fallback',
+    obstacle: null,
+    capabilities: { survivesPageClose: false },
+  })
+})
+
 test('fails at once what the Content Security Policy forbids', async ({ open, server }) => {
   const site = await serveWithPolicy(server.url)
   const driver = await open()
@@ -53,17 +106,14 @@ test('fails at once what the Content Security Policy forbids', async ({ open, se
     const url = `${server.url}/media/sample/${thread}-5000.bin?cors`
     expect(
       await tab.evaluate(async (url) => {
-        const registration = await face.registration.backgroundFetch.fetch(url, url)
-        const reason = await face.until(
-          () => registration.failureReason,
-          (reason) => reason !== '',
+        await face.registration.backgroundFetch.fetch(url, url)
+        const told = await face.until(
+          () => face.told(url),
+          (told) => told.length > 0,
         )
-        return [
-          reason,
-          await (await registration.match(url))!.responseReady.catch((error: Error) => error.name),
-        ]
+        return told.map(({ failureReason, responses }) => [failureReason, responses![0]!.error])
       }, url),
-    ).toEqual(['fetch-error', 'TypeError'])
+    ).toEqual([['fetch-error', 'TypeError']])
     await tab.close()
   }
   expect(server.log).toEqual([])

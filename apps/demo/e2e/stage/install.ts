@@ -1,3 +1,4 @@
+import { createBackgroundFetchClient, type BackgroundFetchSupport } from '@longhaul/core'
 import { installBackgroundFetch } from '@longhaul/core/fallback/install'
 import { checks, type CheckStage, type Registration, type Told } from './installChecks.ts'
 
@@ -6,6 +7,10 @@ export interface InstallStage extends CheckStage {
   /** What `installBackgroundFetch` said: `false` where the browser has the API itself. */
   readonly isInstalled: boolean
   run(name: string): Promise<unknown>
+  /** Endings that the journal says the worker has not been told of. */
+  owed(): Promise<number>
+  /** What a client beside it finds. */
+  support(): Promise<BackgroundFetchSupport>
 }
 
 declare global {
@@ -57,6 +62,19 @@ const stage: InstallStage = {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   },
+  owed: () =>
+    new Promise((resolve, reject) => {
+      const opening = indexedDB.open('longhaul:default-manager')
+      opening.addEventListener('error', () => reject(opening.error))
+      opening.addEventListener('success', () => {
+        const counting = opening.result.transaction('outbox').objectStore('outbox').count()
+        counting.addEventListener('success', () => {
+          opening.result.close()
+          resolve(counting.result)
+        })
+      })
+    }),
+  support: () => createBackgroundFetchClient({ namespace: 'beside' }).support(),
   run(name) {
     const late = new Promise((resolve) => setTimeout(() => resolve('has not answered'), 25_000))
     return Promise.race([checks.find((check) => check.name === name)!.run(stage), late])

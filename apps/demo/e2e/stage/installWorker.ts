@@ -41,7 +41,7 @@ async function hear(event: BackgroundFetchEvent): Promise<void> {
   const { registration } = event
   const { id, result, failureReason, recordsAvailable, downloaded, uploaded } = registration
   if (id.startsWith('hangs') && !(await caches.match('/told/hung'))) {
-    await (await caches.open('told')).put('/told/hung', Response.json({ id: 'hung', at: 0 }))
+    await (await caches.open('told')).put('/told/hung', Response.json({ type: 'hung', id: 'hung', at: 0 }))
     await new Promise(() => {})
   }
   const responses = await Promise.all(
