@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { root, run } from './run.ts'
@@ -18,7 +18,13 @@ export async function buildPackages(log: string) {
   await buildOneFile('fallback/worker.ts', 'fallback', 'worker.js')
   await run(log, 'tsc', ['-p', at('hooks', 'tsconfig.build.json')])
   await run(log, 'tsc', ['-p', at('components', 'tsconfig.build.json')])
-  copyFileSync(at('components', 'src', 'styles.css'), at('components', 'dist', 'styles.css'))
+  copyStyles()
+}
+
+/** The style sheet without its comments: an app that links it as it is would load them. */
+function copyStyles() {
+  const css = readFileSync(at('components', 'src', 'styles.css'), 'utf8')
+  writeFileSync(at('components', 'dist', 'styles.css'), css.replaceAll(/[ \t]*\/\*.*?\*\/\n?/gs, ''))
 }
 
 /** Bundles a script of core with all it imports, what it imports later included: it stands alone. */
