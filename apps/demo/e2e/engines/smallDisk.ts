@@ -42,7 +42,8 @@ export function mountSmallDisk(): SmallDisk | null {
     },
     empty: () => rm(ballast),
     unmount() {
-      asRoot('umount', folder)
+      // Lazily: a browser that was killed a moment ago may still hold on to it.
+      asRoot('umount', '--lazy', folder)
       rmdirSync(folder)
     },
   }
