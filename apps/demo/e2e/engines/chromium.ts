@@ -2,7 +2,7 @@ import { chromium, type Page } from '@playwright/test'
 import { chromiumLaunchOptions } from '../../../../scripts/chromium.ts'
 import type { Driver, LaunchOptions, Tab } from './driver.ts'
 import { createEvaluator } from './evaluation.ts'
-import { environmentOf, killAll, untilGone } from './processes.ts'
+import { environmentOf, killAll, stopRenderer, untilGone } from './processes.ts'
 
 /** Chromium, driven by Playwright. */
 export async function launchChromium({ profile, args = [] }: LaunchOptions): Promise<Driver> {
@@ -17,7 +17,7 @@ export async function launchChromium({ profile, args = [] }: LaunchOptions): Pro
     async newPage(url) {
       const page = await context.newPage()
       await page.goto(url)
-      return toTab(page)
+      return toTab(page, profile)
     },
     setOffline: (isOffline) => context.setOffline(isOffline),
     async close() {
@@ -31,9 +31,10 @@ export async function launchChromium({ profile, args = [] }: LaunchOptions): Pro
   }
 }
 
-function toTab(page: Page): Tab {
+function toTab(page: Page, profile: string): Tab {
+  const { evaluate } = createEvaluator((expression) => page.evaluate(expression))
   return {
-    evaluate: createEvaluator((expression) => page.evaluate(expression)).evaluate,
+    evaluate,
     async goto(url) {
       await page.goto(url)
     },
@@ -50,5 +51,6 @@ function toTab(page: Page): Tab {
       await crashed
       return killedAt
     },
+    freeze: () => stopRenderer({ profile, mark: '--type=renderer', evaluate }),
   }
 }

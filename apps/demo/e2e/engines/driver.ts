@@ -31,6 +31,8 @@ export interface Tab {
    * when it was killed, in epoch milliseconds: finding the process takes a while.
    */
   crash(): Promise<number>
+  /** Stops the process that renders this tab, as a system that wants its memory does; gives how to let it go on. */
+  freeze(): Promise<() => void>
 }
 
 /** A real browser with a profile that outlives it. Its first, blank tab stays open, so that closing a tab is not quitting. */

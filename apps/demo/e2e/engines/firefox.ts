@@ -2,7 +2,7 @@ import puppeteer, { type Page } from 'puppeteer-core'
 import { enginePath } from '../../../../scripts/engines.ts'
 import type { Driver, LaunchOptions, Tab } from './driver.ts'
 import { createEvaluator } from './evaluation.ts'
-import { environmentOf, killAll, killRenderer, untilGone } from './processes.ts'
+import { environmentOf, killAll, killRenderer, stopRenderer, untilGone } from './processes.ts'
 
 const PREFERENCES = {
   // `navigator.storage.persist()` asks the person, and a headless Firefox has none: without these it never settles (measured).
@@ -60,6 +60,7 @@ export async function launchFirefox({ profile, args = [] }: LaunchOptions): Prom
 
 function toTab(page: Page, profile: string): Tab {
   const { evaluate, abandon, end } = createEvaluator((expression) => page.evaluate(expression))
+  const renderer = { profile, mark: '-isForBrowser', evaluate }
   // Firefox leaves a call unanswered whose document has gone (measured).
   page.on('domcontentloaded', () => abandon('The page navigated'))
   page.on('close', () => end('The page was closed'))
@@ -73,9 +74,10 @@ function toTab(page: Page, profile: string): Tab {
     },
     close: () => page.close(),
     async crash() {
-      const killedAt = await killRenderer(profile, '-isForBrowser', evaluate)
+      const killedAt = await killRenderer(renderer)
       end('The page crashed')
       return killedAt
     },
+    freeze: () => stopRenderer(renderer),
   }
 }

@@ -46,17 +46,31 @@ export async function killAll(profile: string): Promise<void> {
 /** Hundredths of a second. Less than a burst has on a busy machine may be anybody's. */
 const ENOUGH_TICKS = 20
 
-/**
- * Kills the process behind a tab: one that has `mark` on its command line. No protocol says which, so the page is kept
- * busy and shows itself by its processor time.
- *
- * @returns when it was killed, in epoch milliseconds
- */
-export async function killRenderer(
-  profile: string,
-  mark: string,
-  evaluate: Tab['evaluate'],
-): Promise<number> {
+/** Tells the process behind a tab: one that has `mark` on its command line. */
+export interface Renderer {
+  readonly profile: string
+  readonly mark: string
+  readonly evaluate: Tab['evaluate']
+}
+
+/** Kills the process behind a tab. Resolves with when it was killed, in epoch milliseconds. */
+export async function killRenderer(renderer: Renderer): Promise<number> {
+  const pid = await findRenderer(renderer)
+  const killedAt = Date.now()
+  kill(pid)
+  while ((await processesOf(renderer.profile)).includes(pid)) await wait(25)
+  return killedAt
+}
+
+/** Stops the process behind a tab, and gives how to let it go on. */
+export async function stopRenderer(renderer: Renderer): Promise<() => void> {
+  const pid = await findRenderer(renderer)
+  process.kill(pid, 'SIGSTOP')
+  return () => process.kill(pid, 'SIGCONT')
+}
+
+/** No protocol says which it is, so the page is kept busy and shows itself by its processor time. */
+async function findRenderer({ profile, mark, evaluate }: Renderer): Promise<number> {
   const pids = await processesOf(profile)
   const commands = await Promise.all(pids.map((pid) => readText(`/proc/${pid}/cmdline`)))
   const before = await ticksOf(pids.filter((_, index) => commands[index]!.includes(mark)))
@@ -69,10 +83,7 @@ export async function killRenderer(
       .map(([pid, ticks]) => ({ pid, ticks: ticks - before.get(pid)! }))
       .toSorted((one, other) => other.ticks - one.ticks)
     if (!busiest || busiest.ticks < ENOUGH_TICKS || busiest.ticks < 3 * (second?.ticks ?? 0)) continue
-    const killedAt = Date.now()
-    kill(busiest.pid)
-    while ((await processesOf(profile)).includes(busiest.pid)) await wait(25)
-    return killedAt
+    return busiest.pid
   }
   throw new Error("No process stands out as the tab's")
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Tab } from './driver.ts'
 import { createEvaluator } from './evaluation.ts'
 import type { Inspector } from './inspector.ts'
-import { killRenderer } from './processes.ts'
+import { killRenderer, stopRenderer } from './processes.ts'
 
 /** What tells one document from the next. */
 interface Place {
@@ -19,6 +19,7 @@ const ANSWER_LIMIT_MS = 2_000
 /** A tab of a WebKit browser: `Page.navigate` and the like only begin, so each waits for the document it brings. */
 export function createWebKitTab(inspector: Inspector, profile: string): Tab {
   const { evaluate, end } = createEvaluator((expression) => run(inspector, expression))
+  const renderer = { profile, mark: 'WebKitWebProcess', evaluate }
   let hasCrashed = false
   const leave = async (method: string, params?: object) => {
     const { startedAt } = await untilLoaded(inspector, () => true)
@@ -34,12 +35,13 @@ export function createWebKitTab(inspector: Inspector, profile: string): Tab {
     // A crashed page stays in its window, which closes with the browser.
     close: () => (hasCrashed ? Promise.resolve() : closeWindow(inspector)),
     async crash() {
-      const killedAt = await killRenderer(profile, 'WebKitWebProcess', evaluate)
+      const killedAt = await killRenderer(renderer)
       hasCrashed = true
       // The inspector says nothing of it (measured).
       end('The page crashed')
       return killedAt
     },
+    freeze: () => stopRenderer(renderer),
   }
 }
 

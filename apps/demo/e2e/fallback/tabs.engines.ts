@@ -25,10 +25,15 @@ const FILM = `/media/sample/film-${FILM_SIZE}.bin?rate=${2 * MB}`
 const SLICE = 4 * MB
 
 /** Opens tabs on one fetch, to lead in their order: each stands in line for the lock before the next one comes. */
-async function openTabs(driver: Driver, server: DemoServer, count: number): Promise<readonly Tab[]> {
+async function openTabs(
+  driver: Driver,
+  server: DemoServer,
+  count: number,
+  query = '',
+): Promise<readonly Tab[]> {
   const tabs: Tab[] = []
   for (let at = 0; at < count; at++) {
-    const tab = await openShelf(driver, server)
+    const tab = await openShelf(driver, server, query)
     if (at === 0) await start(tab, 'film', FILM, FILM_SIZE)
     const inLine = () =>
       tab.evaluate(async () => {
@@ -108,4 +113,29 @@ test('shows the same in three tabs, whichever of them acts, and fetches no byte 
   expect(brokenOff.length).toBeLessThanOrEqual(1)
   expect(sentFor(server, FILM) - (brokenOff[0]?.bytesSent ?? 0)).toBeLessThanOrEqual(FILM_SIZE)
   expect(await three.evaluate(() => stage.storageErrors)).toEqual([])
+})
+
+test('goes on in another tab when the leading one is frozen, which writes nothing when it wakes', async ({
+  open,
+  server,
+}) => {
+  test.slow()
+  // A service worker may live in the process that is stopped, and would hold up what every other tab asks for.
+  const [one, two] = (await openTabs(await open(), server, 2, '&worker=none')) as [Tab, Tab]
+  await untilMoving(two, 'film', 3 * MB)
+  const wake = await one.freeze()
+  const frozenAt = Date.now()
+  const next = () => server.log.find(({ startedAt }) => startedAt > frozenAt)
+  await expect.poll(() => next() !== undefined, { timeout: 60_000 }).toBe(true)
+  const took = next()!.startedAt - frozenAt
+  await untilMoving(two, 'film', (await recordOf(two, 'film'))!.downloaded + 4 * MB)
+  wake()
+  for (const tab of [one, two]) await until(tab, 'film', 'completed', 60_000)
+  // Ten seconds of silence, looked at once a second, and what a takeover takes.
+  expect(took).toBeLessThan(10_000 + 1_000 + 2_000)
+  expect(await storedSha256(one, 'film', FILM)).toBe(await sha256(server, FILM))
+  const starts = startsOf(server, FILM)
+  expect(starts).toEqual(starts.toSorted((one, other) => one - other))
+  expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + SLICE)
+  for (const tab of [one, two]) expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
 })
