@@ -19,7 +19,8 @@ export interface InstallOptions {
 /**
  * Brings the Background Fetch API to a browser without it: `registration.backgroundFetch`, the interfaces, and in a
  * service worker the events. Call it in page and worker, there at top level and before the app's own listeners, so that
- * those never hear its messages. A second call does nothing.
+ * those never hear its messages. A second call does nothing. `backgroundfetchclick` is never fired: there is no UI of the
+ * browser that a person could click.
  *
  * @param scope the global object to define it on
  * @returns `false` where the browser has the API, or it is installed already
