@@ -90,12 +90,7 @@ test('tells the worker again when the browser was killed in the middle of its ev
 
 test('is not taken for the browser’s own', async ({ open, server }) => {
   const tab = await openFace(await open(), server.url + PAGE)
-  const support = await tab.evaluate(() => face.support())
-  expect(support).toMatchObject({
-    engine: 'fallback',
-    obstacle: null,
-    capabilities: { survivesPageClose: false },
-  })
+  expect(await tab.evaluate(() => face.support())).toMatchObject({ engine: null, obstacle: 'unsupported' })
 })
 
 test('fails at once what the Content Security Policy forbids', async ({ open, server }) => {

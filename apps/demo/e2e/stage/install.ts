@@ -9,7 +9,7 @@ export interface InstallStage extends CheckStage {
   run(name: string): Promise<unknown>
   /** Endings that the journal says the worker has not been told of. */
   owed(): Promise<number>
-  /** What a client beside it finds. */
+  /** What a client beside it finds that wants the browser's own engine. */
   support(): Promise<BackgroundFetchSupport>
 }
 
@@ -74,7 +74,7 @@ const stage: InstallStage = {
         })
       })
     }),
-  support: () => createBackgroundFetchClient({ namespace: 'beside' }).support(),
+  support: () => createBackgroundFetchClient({ namespace: 'beside', engine: 'native' }).support(),
   run(name) {
     const late = new Promise((resolve) => setTimeout(() => resolve('has not answered'), 25_000))
     return Promise.race([checks.find((check) => check.name === name)!.run(stage), late])
