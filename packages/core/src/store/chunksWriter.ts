@@ -11,10 +11,7 @@ export interface Chunk {
 /** Resolves when the chunk outlives a SIGKILL. */
 export type ChunkWriter = (chunk: Chunk, bytes: readonly Uint8Array<ArrayBuffer>[]) => Promise<void>
 
-/**
- * Chunks as Blobs, which are handed out by reference; as ArrayBuffers where the browser keeps no Blobs. WebKit says of a
- * Blob that a full disk has cut off that all is well (measured): it is looked at.
- */
+/** Chunks as Blobs, which are handed out by reference; as ArrayBuffers where the browser keeps no Blobs. */
 export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
   let probing: Promise<boolean> | undefined
   const put = ({ path, epoch, offset, length }: Chunk, value: Blob | ArrayBuffer) =>
@@ -30,19 +27,11 @@ export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
       throw error instanceof DOMException ? noRoom(error) : error
     }
   }
-  const refuseCutOff = async ({ path, offset, length }: Chunk) => {
-    const key: ChunkKey = [path, offset, length]
-    const kept = await database.run('readonly', (tx) => tx.objectStore('chunks').get(key))
-    // Gone meanwhile: so is the file, and its writer is told of that.
-    if (!(kept instanceof Blob) || kept.size === length) return
-    await database.run('readwrite', (tx) => tx.objectStore('chunks').delete(key))
-    throw new DOMException('The disk took only a part of a Blob.', 'QuotaExceededError')
-  }
   return async (chunk, bytes) => {
     probing ??= keepsBlobs(database)
     if (!(await probing)) return putBuffer(chunk, bytes)
     try {
-      await put(chunk, new Blob([...bytes]))
+      return await put(chunk, new Blob([...bytes]))
     } catch (error) {
       if (
         error instanceof FencedError ||
@@ -52,7 +41,6 @@ export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
       // Chromium refuses single Blobs ("DataError … InvalidBlob") once a page has made more than a GiB of them.
       return putBuffer(chunk, bytes)
     }
-    await refuseCutOff(chunk)
   }
 }
 
