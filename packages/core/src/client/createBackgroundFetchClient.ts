@@ -9,6 +9,7 @@ import { toStoredRequests } from '../records/requests.js'
 import type { BackgroundFetchClient } from '../types.js'
 import { baseUrl } from './baseUrl.js'
 import { createEntries } from './entries.js'
+import { isOnline } from './network.js'
 import { checkId, checkOptions, type BackgroundFetchClientOptions } from './options.js'
 import { createReads } from './reads.js'
 import { createSession, type Session } from './session.js'
@@ -140,11 +141,6 @@ export function createBackgroundFetchClient(
       announcements.close()
     },
   }
-}
-
-function isOnline(): boolean {
-  // Only a clear "no" counts: some environments have a navigator that does not say.
-  return typeof navigator === 'undefined' || (navigator.onLine as boolean | undefined) !== false
 }
 
 function disposedError(): BackgroundFetchError {

@@ -2,6 +2,7 @@ import type { BackgroundFetchAdapter, Reading, StartAnswer } from '../adapter.js
 import { FALLBACK_CAPABILITIES } from '../detect.js'
 import type { Journal } from '../journal/journal.js'
 import type { NativeEnvironment } from '../native/environment.js'
+import { isOnline } from './network.js'
 
 export interface RoutedAdapterInit {
   /** `null` where the browser has none, or the app wants none of it. */
@@ -48,6 +49,13 @@ export function createRoutedAdapter({
     loading.catch(() => (loading = undefined))
     return loading
   }
+  const startFallback: BackgroundFetchAdapter['start'] = async (init) => {
+    const engine = await fallback().catch((error: unknown) => {
+      if (isOnline()) throw error
+      return null
+    })
+    return engine?.start(init) ?? { started: false, refusal: 'offline', needsUser: false }
+  }
   const isOnFallback = async (id: string) => (await journal.get(id))?.engine === 'fallback'
 
   const startNative = async (
@@ -65,7 +73,7 @@ export function createRoutedAdapter({
     capabilities: native?.adapter.capabilities ?? FALLBACK_CAPABILITIES,
     async start(init) {
       const answer = await startNative(init)
-      if (!answer) return (await fallback()).start(init)
+      if (!answer) return startFallback(init)
       if (answer.started && (await isOnFallback(init.id))) await journal.take(init.id, init.attempt, 'native')
       return answer
     },

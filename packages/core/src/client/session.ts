@@ -14,6 +14,7 @@ import { createEngine, type Engine, type EngineChoice } from './engine.js'
 import { isRunning } from './entry.js'
 import type { Entries } from './entries.js'
 import type { AdapterFactory } from './options.js'
+import { listenForNetwork } from './network.js'
 import { createPulse } from './pulse.js'
 import { resume, retryWhere, type ResumeInit } from './resume.js'
 import { openStorage } from './storage.js'
@@ -114,6 +115,7 @@ export async function createSession(init: SessionInit): Promise<Session> {
     listenForWorkers(engine.environment, () => {
       void retryWhere(resumeInit, 'service-worker').catch(onError)
     }),
+    listenForNetwork(() => void retryWhere(resumeInit, 'offline').catch(onError)),
     () => pulse.dispose(),
     () => scheduler.dispose(),
     () => watchdog.dispose(),

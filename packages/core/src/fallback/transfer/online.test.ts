@@ -1,11 +1,12 @@
 import { expect, it, vi } from 'vitest'
+import { createVirtualClock } from '../../testing/createVirtualClock.js'
 import { createBrowserOnline } from './online.js'
 
 it('waits for the event that says so', async () => {
   const browser = { onLine: false }
   vi.stubGlobal('navigator', browser)
   const scope = new EventTarget()
-  const online = createBrowserOnline(scope)
+  const online = createBrowserOnline(createVirtualClock(), scope)
   expect(online.isOnline()).toBe(false)
   const back = online.untilOnline(new AbortController().signal)
   browser.onLine = true
@@ -15,10 +16,22 @@ it('waits for the event that says so', async () => {
   vi.unstubAllGlobals()
 })
 
+it('finds out by itself where no event comes', async () => {
+  const browser = { onLine: false }
+  vi.stubGlobal('navigator', browser)
+  const clock = createVirtualClock()
+  const back = createBrowserOnline(clock, new EventTarget()).untilOnline(new AbortController().signal)
+  clock.advance(10_000)
+  browser.onLine = true
+  clock.advance(1_000)
+  await expect(back).resolves.toBeUndefined()
+  vi.unstubAllGlobals()
+})
+
 it('stops waiting when it is aborted', async () => {
   vi.stubGlobal('navigator', { onLine: false })
   const controller = new AbortController()
-  const waiting = createBrowserOnline(new EventTarget()).untilOnline(controller.signal)
+  const waiting = createBrowserOnline(createVirtualClock(), new EventTarget()).untilOnline(controller.signal)
   const reason = new Error('Paused.')
   controller.abort(reason)
   await expect(waiting).rejects.toBe(reason)
@@ -27,7 +40,7 @@ it('stops waiting when it is aborted', async () => {
 
 it('is online where nobody says that it is not', async () => {
   vi.stubGlobal('navigator', undefined)
-  const online = createBrowserOnline(new EventTarget())
+  const online = createBrowserOnline(createVirtualClock(), new EventTarget())
   expect(online.isOnline()).toBe(true)
   await online.untilOnline(new AbortController().signal)
   vi.unstubAllGlobals()

@@ -54,7 +54,7 @@ function toTools({ clock, policy, online, fetch, random, origin }: TransferOptio
   return {
     clock,
     policy: { ...DEFAULT_POLICY, ...policy },
-    online: online ?? createBrowserOnline(),
+    online: online ?? createBrowserOnline(clock),
     // Called as a method of anything but the global, the browser's own throws.
     fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
     random: random ?? Math.random,
