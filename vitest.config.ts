@@ -12,6 +12,9 @@ const serverSource = {
 }
 const clientSource = { resolve: { conditions: [SOURCE, ...defaultClientConditions] } }
 
+// What takes a tenth of a second here takes its time on two busy cores. A test that passes is none the slower.
+const patience = { testTimeout: 30_000, expect: { poll: { timeout: 10_000 } } }
+
 // Made anew for each project: Vitest writes into the object it is given.
 const chromium = () => ({
   enabled: true,
@@ -28,6 +31,7 @@ export default defineConfig({
       {
         ...serverSource,
         test: {
+          ...patience,
           name: 'unit',
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/{src,server}/**/*.test.ts', 'tests/**/*.test.ts'],
@@ -38,6 +42,7 @@ export default defineConfig({
         ...serverSource,
         plugins: [react()],
         test: {
+          ...patience,
           name: 'dom',
           environment: 'jsdom',
           setupFiles: ['./tests/setup.dom.ts'],
@@ -49,6 +54,7 @@ export default defineConfig({
         ...clientSource,
         plugins: [react()],
         test: {
+          ...patience,
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
           browser: chromium(),
@@ -60,6 +66,7 @@ export default defineConfig({
         // Found late, they would reload the page in the middle of a test.
         optimizeDeps: { include: ['@storybook/addon-a11y/preview', 'msw', 'msw/browser'] },
         test: {
+          ...patience,
           name: 'stories',
           setupFiles: ['.storybook/modes.setup.ts'],
           browser: chromium(),
