@@ -13,7 +13,7 @@ const serverSource = {
 const clientSource = { resolve: { conditions: [SOURCE, ...defaultClientConditions] } }
 
 // What takes a tenth of a second here takes its time on two busy cores. A test that passes is none the slower.
-const patience = { testTimeout: 30_000, expect: { poll: { timeout: 10_000 } } }
+const patience = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 10_000 } } }
 
 // Made anew for each project: Vitest writes into the object it is given.
 const chromium = () => ({
