@@ -35,6 +35,15 @@ it('gives the body with the headers that are still true of it', async () => {
   ])
 })
 
+it('gives the stored bytes as a Blob of the right type, but not once they were read', async () => {
+  const headers: ResponseRow['headers'] = [['content-type', 'video/mp4']]
+  const blob = await (await handed({ headers }))!.blob()
+  expect([blob.type, await blob.text()]).toEqual(['video/mp4', 'moving pictures'])
+  const read = (await handed({ headers }))!
+  await read.text()
+  await expect(read.blob()).rejects.toThrow(TypeError)
+})
+
 it('gives a part that the app asked for as the part that it is', async () => {
   const response = await handed({ status: 206, headers: [['Content-Range', 'bytes 0-14/90']] })
   expect([response?.status, response?.headers.get('content-range')]).toEqual([206, 'bytes 0-14/90'])
