@@ -11,6 +11,8 @@ const PREFERENCES = {
   'dom.disable_open_during_load': false,
   // A crash is what a test asked for: nobody is to be told of it.
   'browser.tabs.crashReporting.sendReport': false,
+  // Puppeteer has Firefox collect the bodies of answers: hundreds of MB that no person's Firefox holds (measured).
+  'remote.network.maxTotalDataSize': 0,
   // Nothing but the test's own server is to be talked to.
   'app.normandy.enabled': false,
   'browser.safebrowsing.malware.enabled': false,
