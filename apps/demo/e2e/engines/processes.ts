@@ -11,7 +11,7 @@ export function environmentOf(profile: string): Record<string, string> {
 }
 
 /** Every process that has the profile on its command line or in its environment; a zombie has neither. */
-async function processesOf(profile: string): Promise<readonly number[]> {
+export async function processesOf(profile: string): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
   const told = await Promise.all(
     pids.map(async (pid) => {

@@ -1,7 +1,9 @@
 import type { BackgroundFetchStatus } from '@longhaul/core'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { DemoServer } from '../../server/server.ts'
-import type { Driver, Tab } from '../engines/driver.ts'
+import type { Driver, Engine, Tab } from '../engines/driver.ts'
 import { expect, openStage } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
 
@@ -74,4 +76,11 @@ export function startsOf(server: DemoServer, url: string): readonly number[] {
   return server.log
     .filter((entry) => entry.url === url && entry.method === 'GET')
     .map(({ range }) => Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0))
+}
+
+/** Bytes that the app has on the disk. WebKit's own count leaves out Blobs (measured), so there the folder is weighed. */
+export function usage(tab: Tab, profile: string, engine: Engine): Promise<number> {
+  if (engine !== 'webkit') return tab.evaluate(async () => (await navigator.storage.estimate()).usage!)
+  const said = execFileSync('du', ['--summarize', '--bytes', join(profile, 'data')], { encoding: 'utf8' })
+  return Promise.resolve(Number(said.split('\t')[0]))
 }

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import type { Tab } from '../engines/driver.ts'
 import { mountSmallDisk, type SmallDisk } from '../engines/smallDisk.ts'
 import { expect, test as base, untilStage } from '../engines/testing.ts'
@@ -14,6 +12,7 @@ import {
   storedSha256,
   until,
   untilMoving,
+  usage,
 } from './fetches.ts'
 
 declare const stage: Stage
@@ -29,13 +28,6 @@ const IN_VAIN = 10 * MB
 const fileOf = (name: string, size: number) => `/media/sample/${name}-${size}.bin`
 const untilFull = (tab: Tab, id: string) =>
   expect.poll(() => recordOf(tab, id), { timeout: 40_000 }).toMatchObject(FULL)
-
-/** Bytes that the app has on the disk. WebKit's own count leaves out Blobs (measured), so there the folder is weighed. */
-function usage(tab: Tab, profile: string, engine: string): Promise<number> {
-  if (engine !== 'webkit') return tab.evaluate(async () => (await navigator.storage.estimate()).usage!)
-  const said = execFileSync('du', ['--summarize', '--bytes', join(profile, 'data')], { encoding: 'utf8' })
-  return Promise.resolve(Number(said.split('\t')[0]))
-}
 
 const test = base.extend<{ disk: SmallDisk }>({
   disk: async ({ engine }, use, info) => {
