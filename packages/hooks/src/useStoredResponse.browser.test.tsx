@@ -45,6 +45,8 @@ it('never shows the bytes of a fetch that was removed under the next one of its 
   await hook.act(() => engine.succeed('film', { [FILM]: 'first cut' }))
   await vi.waitFor(() => expect(hook.result.current.data).toBeTruthy())
   await hook.act(() => client.remove('film'))
+  // In the frame of its ending, the removal is told with the next one.
+  await hook.act(() => engine.clock.advance(16))
   expect(hook.result.current.data).toBeUndefined()
 
   await hook.act(() => client.fetch('film', FILM))
