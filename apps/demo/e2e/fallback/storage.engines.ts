@@ -31,7 +31,10 @@ const untilFull = (tab: Tab, id: string) =>
 
 const test = base.extend<{ disk: SmallDisk }>({
   disk: async ({ engine }, use, info) => {
-    info.skip(engine === 'webkit', 'WebKitGTK acknowledges what its full disk has not kept')
+    info.skip(
+      engine === 'webkit',
+      'WebKitGTK acknowledges Blobs that were cut off, where temporary files lie on another disk than they',
+    )
     const disk = mountSmallDisk()
     info.skip(disk === null, 'a disk of its own needs root')
     await use(disk!)
