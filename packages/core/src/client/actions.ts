@@ -1,6 +1,7 @@
 import type { Announcements } from '../channel/announcements.js'
 import { BackgroundFetchError } from '../errors.js'
 import type { FetchRow } from '../journal/rows.js'
+import type { Clock } from '../progress/clock.js'
 import type { Scheduler } from '../scheduler/scheduler.js'
 import type { Settler } from '../settlement/finish.js'
 import { findCapabilities, type Engine } from './engine.js'
@@ -15,6 +16,7 @@ export interface Actions {
 }
 
 interface ActionsInit extends Settler {
+  readonly clock: Clock
   readonly engine: Engine
   readonly scheduler: Scheduler
   readonly entries: Entries
@@ -61,7 +63,7 @@ export function createActions(init: ActionsInit): Actions {
     },
     async remove(id) {
       const row = await journal.get(id)
-      const keys = await journal.remove(id, init.now())
+      const keys = await insist(init.clock, () => journal.remove(id, init.now()))
       if (!keys) return false
       entries.remove(id)
       if (!init.isDisposed()) announcements.announce({ type: 'removed', id })
@@ -72,6 +74,21 @@ export function createActions(init: ActionsInit): Actions {
     },
     pause: (id) => halt(id, adapter.pause),
     resume: (id) => halt(id, adapter.resume),
+  }
+}
+
+const TRIES_ON_A_FULL_DISK = 10
+
+/** The engine asks a full disk for room by filling it for an instant: whoever is to free some tries again. */
+async function insist<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
+      if (!isFull || tries === TRIES_ON_A_FULL_DISK) throw error
+      await new Promise<void>((resolve) => void clock.timeout(resolve, 200))
+    }
   }
 }
 

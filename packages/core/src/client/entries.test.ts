@@ -205,3 +205,23 @@ it('takes the instant between two files of a fetch for no queue', () => {
   entries.flush()
   expect(changes.at(-1)).toMatchObject({ queueMoved: false })
 })
+
+it('shows the same of a paused fetch, whether its last bytes were heard before the pause or after', () => {
+  const last = readingOf('film', { state: TRANSFERRING, downloaded: 900 })
+  const paused = rowOf('film', { state: { status: 'paused' } })
+  const [before, after] = [openEntries(), openEntries()].map(({ entries }) => {
+    entries.putRow(rowOf('film'))
+    entries.putReading(readingOf('film', { state: TRANSFERRING, downloaded: 500 }))
+    entries.flush()
+    entries.peek('film')
+    return entries
+  })
+  before!.putReading(last)
+  before!.putRow(paused)
+  after!.putRow(paused)
+  after!.putReading(last)
+  for (const entries of [before!, after!]) {
+    entries.flush()
+    expect(entries.peek('film')).toMatchObject({ status: 'paused', downloaded: 900 })
+  }
+})

@@ -101,11 +101,16 @@ export function buildRecord(entry: Entry, now: number, isOnline: boolean): Backg
   const isMoving = state?.status === 'pending' && state.phase === 'transferring' && !isQuiet(entry, now)
   const bytesPerSecond = isMoving ? (rate?.bytesPerSecond ?? null) : null
   const record = toRecord(row, state && reading && { reading, state, bytesPerSecond })
-  const floor =
-    entry.shown.attempt === row.attempt && record.status !== 'completed' ? entry.shown.downloaded : 0
-  const downloaded = Math.max(floor, record.downloaded)
+  const downloaded =
+    record.status === 'completed' ? record.downloaded : Math.max(record.downloaded, lastKnown(entry))
   entry.shown = { attempt: row.attempt, downloaded }
   return downloaded === record.downloaded ? record : { ...record, downloaded }
+}
+
+/** What this attempt has brought, also once it stands still: all tabs have heard the same, if not in the same order. */
+function lastKnown({ row, reading, shown }: Entry): number {
+  const heard = reading?.attempt === row.attempt ? row.storedBytes + reading.downloaded : 0
+  return Math.max(heard, shown.attempt === row.attempt ? shown.downloaded : 0)
 }
 
 /** Whether an engine has taken its attempt and it has not ended. */
