@@ -27,6 +27,38 @@ it('aborts for good, and says whether there was anything to abort', async () => 
   expect(await client.abort('podcast')).toBe(false)
 })
 
+it.each(['abort', 'remove'] as const)(
+  'tries a little later to %s on a disk that is full now',
+  async (action) => {
+    const engine = createMemoryEngine()
+    const full = { journal: false }
+    const { client } = openMemoryStage({
+      clock: engine.clock,
+      adapter(settler) {
+        const { journal } = settler
+        const { commit, remove } = journal
+        const whereRoom = <Result>(work: Promise<Result>) =>
+          full.journal ? Promise.reject(new DOMException('', 'QuotaExceededError')) : work
+        Object.assign(journal, {
+          commit: (...args: Parameters<typeof commit>) =>
+            whereRoom(Promise.resolve()).then(() => commit(...args)),
+          remove: (...args: Parameters<typeof remove>) =>
+            whereRoom(Promise.resolve()).then(() => remove(...args)),
+        })
+        return engine.adapter(settler)
+      },
+    })
+    await client.fetch('film', FILM)
+    full.journal = true
+    const acting = client[action]('film')
+    await idle()
+    expect(await client.get('film')).toMatchObject({ status: 'pending' })
+    full.journal = false
+    engine.clock.advance(1_000)
+    expect(await acting).toBe(true)
+  },
+)
+
 it('aborts while the engine still answers the start', async () => {
   const { client, platform } = openStage({}, { worker: 'installing' })
   const started = client.fetch('film', FILM)

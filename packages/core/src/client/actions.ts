@@ -45,14 +45,8 @@ export function createActions(init: ActionsInit): Actions {
       if (!row?.live) return false
       const ending = { type: 'aborted' } as const
       const { attempt } = row
-      const commit = await journal.commit({
-        id,
-        attempt,
-        ending,
-        verified: [],
-        now: init.now(),
-        unattended: false,
-      })
+      const end = { id, attempt, ending, verified: [], now: init.now(), unattended: false }
+      const commit = await insist(init.clock, () => journal.commit(end))
       if (!commit.row) return false
       putRow(commit.row)
       await adapter.abort(id, attempt)

@@ -9,7 +9,7 @@ import { toStoredRequests } from '../records/requests.js'
 import type { BackgroundFetchClient } from '../types.js'
 import { baseUrl } from './baseUrl.js'
 import { createEntries } from './entries.js'
-import { isOnline } from './network.js'
+import { isOnline } from '../platform/network.js'
 import { checkId, checkOptions, type BackgroundFetchClientOptions } from './options.js'
 import { createReads } from './reads.js'
 import { createSession, type Session } from './session.js'
@@ -100,8 +100,8 @@ export function createBackgroundFetchClient(
           'unknown-id',
           `There is no background fetch with the id “${id}” to retry. Start it with fetch().`,
         )
-      // Under way and waiting for room, it looks now.
-      if (row.engine === 'fallback') await engine.adapter.resume(id)
+      // Waiting for room it is under way as ever, and looks now. What is paused stays so.
+      if (row.engine === 'fallback' && row.state.status === 'pending') await engine.adapter.resume(id)
       return current(id) ?? toRecord(row)
     },
     async pause(id) {

@@ -2,7 +2,7 @@ import type { BackgroundFetchAdapter, Reading, StartAnswer } from '../adapter.js
 import { FALLBACK_CAPABILITIES } from '../detect.js'
 import type { Journal } from '../journal/journal.js'
 import type { NativeEnvironment } from '../native/environment.js'
-import { isOnline } from './network.js'
+import { isOnline } from '../platform/network.js'
 
 export interface RoutedAdapterInit {
   /** `null` where the browser has none, or the app wants none of it. */

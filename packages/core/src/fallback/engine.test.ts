@@ -118,6 +118,8 @@ it('pauses, ends the request, and resumes from the bytes it has', async () => {
   await server.settled()
   const requests = server.log.length
   expect(await client.pause('film')).toBe(false)
+  expect(await client.retry('film')).toMatchObject({ status: 'paused' })
+  expect(await client.get('film')).toMatchObject({ status: 'paused' })
   expect(await client.resume('film')).toBe(true)
   await until(client, 'film', 'completed')
   expect(server.log[requests]?.range).toMatch(/^bytes=[1-9]/)

@@ -19,24 +19,26 @@ export function runReading(job: Job, facts: RunFacts): Reading {
   const { progress, filesCompleted } = facts
   const { id } = job.fetch
   const { attempt, files } = job.attempt
-  const all = files.map((file) => ({
-    ...(progress.get(file) ?? NOTHING),
-    size: job.requests[file]!.size,
-    body: job.requests[file]!.body,
-  }))
-  const totals = all.map(({ total, size }) => size ?? total)
-  const uploadTotal = all.reduce((sum, { body }) => sum + (body?.size ?? 0), 0)
+  const sum = { downloaded: 0, uploaded: 0, uploadTotal: 0 }
+  let downloadTotal: number | null = 0
+  // Ten times a second, over ten thousand files: nothing is made anew for each.
+  for (const file of files) {
+    const { downloaded, uploaded, total } = progress.get(file) ?? NOTHING
+    const { size, body } = job.requests[file]!
+    const expected = size ?? total
+    sum.downloaded += downloaded
+    sum.uploaded += uploaded
+    sum.uploadTotal += body?.size ?? 0
+    downloadTotal = downloadTotal === null || expected === null ? null : downloadTotal + expected
+  }
   return {
     id,
     attempt,
     state: stateOf(facts),
-    downloaded: all.reduce((sum, { downloaded }) => sum + downloaded, 0),
-    downloadTotal: totals.every((total) => total !== null)
-      ? totals.reduce((sum, total) => sum + total, 0)
-      : null,
-    uploaded: all.reduce((sum, { uploaded }) => sum + uploaded, 0),
+    ...sum,
+    downloadTotal,
+    uploadTotal: sum.uploadTotal || null,
     filesCompleted,
-    uploadTotal: uploadTotal || null,
   }
 }
 

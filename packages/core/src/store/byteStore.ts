@@ -1,6 +1,5 @@
 import { byteKey, type ByteStore } from './bytes.js'
 import { createChunkStore } from './chunks.js'
-import { createMemoryBytes } from './memoryBytes.js'
 import { createOpfsStore } from './opfs.js'
 
 /** A browser whose storage is ill may never answer; the engine does not wait for it. */
@@ -14,9 +13,10 @@ export async function createByteStore(
   namespace: string,
   candidates: readonly ByteStore[] = [createOpfsStore(namespace), createChunkStore(namespace)],
 ): Promise<ByteStore> {
-  for (const store of candidates) if (await within(PROBE_LIMIT_MS, keepsBytes(store))) return store
-  // The journal is on this disk: one that refuses everybody is full, or will answer later.
-  return candidates.at(-1) ?? createMemoryBytes()
+  for (const store of candidates.slice(0, -1))
+    if (await within(PROBE_LIMIT_MS, keepsBytes(store))) return store
+  // There is no choice left to ask for: the journal is on this disk, and where it refuses it is full, or answers later.
+  return candidates.at(-1)!
 }
 
 /** Opens, writes, flushes, reads and deletes: methods that are there refuse in private modes. */

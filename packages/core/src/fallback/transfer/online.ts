@@ -1,3 +1,4 @@
+import { isOnline } from '../../platform/network.js'
 import type { Clock } from '../../progress/clock.js'
 
 /** Chromium's workers know whether there is a network, but nobody tells them when that changes (measured). */
@@ -12,7 +13,6 @@ export interface Online {
 
 /** What the browser says, on a page or in a worker. Where it says nothing, it is online. */
 export function createBrowserOnline(clock: Clock, scope: EventTarget = globalThis): Online {
-  const isOnline = () => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine !== false
   return {
     isOnline,
     untilOnline(signal) {
