@@ -74,7 +74,7 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
   }
   const coalescer = createCoalescer(clock, flush)
 
-  const stateOf = (entry: Entry) => liveState(entry, clock.now(), isOnline()) ?? entry.row.state
+  const stateOf = (entry: Entry) => liveState(entry, clock.elapsed(), isOnline()) ?? entry.row.state
 
   const touch = (id: string, entry: Entry) => {
     const { status } = stateOf(entry)
@@ -93,17 +93,17 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
       if (isDisposed) return
       const { id } = row
       const known = entries.get(id)
-      const entry = known ?? createEntry(row, clock.now())
+      const entry = known ?? createEntry(row, clock.elapsed())
       if (!known || row.order !== known.row.order) isReordered = structural = true
       if (!known) {
         entries.set(id, entry)
         removed.delete(id)
-      } else if (!takeRow(known, row, clock.now())) return
+      } else if (!takeRow(known, row, clock.elapsed())) return
       touch(id, entry)
     },
     putReading(reading) {
       const entry = entries.get(reading.id)
-      if (!isDisposed && entry && takeReading(entry, reading, clock.now())) touch(reading.id, entry)
+      if (!isDisposed && entry && takeReading(entry, reading, clock.elapsed())) touch(reading.id, entry)
     },
     remove(id) {
       if (isDisposed) return
@@ -118,7 +118,7 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
     peek(id) {
       const entry = entries.get(id)
       if (!entry) return undefined
-      entry.record ??= buildRecord(entry, clock.now(), isOnline())
+      entry.record ??= buildRecord(entry, clock, isOnline())
       return entry.record
     },
     peekIds: () => ids,
@@ -127,12 +127,12 @@ export function createEntries(clock: Clock, isOnline: () => boolean): Entries {
     running: () => [...running].map((id) => entries.get(id)!.row),
     quietMs(id) {
       const entry = entries.get(id)
-      return entry ? clock.now() - entry.lastByteAt : null
+      return entry ? clock.elapsed() - entry.lastByteAt : null
     },
     inferAgain() {
       for (const id of running) {
         const entry = entries.get(id)!
-        if (!isShown(entry, liveState(entry, clock.now(), isOnline()), clock.now())) touch(id, entry)
+        if (!isShown(entry, liveState(entry, clock.elapsed(), isOnline()), clock.elapsed())) touch(id, entry)
       }
     },
     flush() {

@@ -1,6 +1,8 @@
 import type { Reading, ReadingState } from '../adapter.js'
+import { nextAttemptOf } from '../journal/nextAttempt.js'
 import type { FetchRow } from '../journal/rows.js'
 import { toRecord } from '../journal/toRecord.js'
+import type { Clock } from '../progress/clock.js'
 import { nextRate, type Rate } from '../progress/rate.js'
 import { inferInterruption } from '../records/infer.js'
 import { isEnding } from '../records/transitions.js'
@@ -9,7 +11,10 @@ import type { BackgroundFetchRecord, BackgroundFetchState, BackgroundFetchStatus
 /** Bytes come twice a second; after this long without one the last speed is no speed any more. */
 const SPEED_LIFE_MS = 3_000
 
-/** What a client holds of one fetch: the journal's row, and what the engine says of its present attempt. */
+/**
+ * What a client holds of one fetch: the journal's row, and what the engine says of its present attempt. Its times are
+ * `clock.elapsed()`.
+ */
 export interface Entry {
   row: FetchRow
   /** Of the row's attempt, while it is under way. Its bytes never go down. */
@@ -95,8 +100,10 @@ function isQuiet({ lastByteAt }: Entry, now: number): boolean {
   return now - lastByteAt > SPEED_LIFE_MS
 }
 
-export function buildRecord(entry: Entry, now: number, isOnline: boolean): BackgroundFetchRecord {
-  const { row, reading, rate } = entry
+export function buildRecord(entry: Entry, clock: Clock, isOnline: boolean): BackgroundFetchRecord {
+  const { reading, rate } = entry
+  const now = clock.elapsed()
+  const row = withDueTime(entry.row, clock.now())
   const state = liveState(entry, now, isOnline)
   const isMoving = state?.status === 'pending' && state.phase === 'transferring' && !isQuiet(entry, now)
   const bytesPerSecond = isMoving ? (rate?.bytesPerSecond ?? null) : null
@@ -105,6 +112,12 @@ export function buildRecord(entry: Entry, now: number, isOnline: boolean): Backg
     record.status === 'completed' ? record.downloaded : Math.max(record.downloaded, lastKnown(entry))
   entry.shown = { attempt: row.attempt, downloaded }
   return downloaded === record.downloaded ? record : { ...record, downloaded }
+}
+
+function withDueTime(row: FetchRow, now: number): FetchRow {
+  const { state } = row
+  const nextAttemptAt = nextAttemptOf(row, now)
+  return state.status === 'interrupted' ? { ...row, state: { ...state, nextAttemptAt } } : row
 }
 
 /** What this attempt has brought, also once it stands still: all tabs have heard the same, if not in the same order. */

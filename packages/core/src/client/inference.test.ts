@@ -45,6 +45,17 @@ it('blames the server when nothing has come for a named time, not before', async
   expect(client.peek('film')).toMatchObject({ status: 'interrupted', reason: 'server', nextAttemptAt: null })
 })
 
+it.each([-3_600_000, 3_600_000])('says so by time that passes, not by a clock set by %d ms', async (byMs) => {
+  const { client, platform } = openStage()
+  await client.fetch('film', FILM)
+  platform.progress('film', { downloaded: 700 })
+  platform.clock.set(byMs)
+  await passTime(platform.clock, SERVER_SILENT_AFTER_MS - 2_000)
+  expect(await client.get('film')).toMatchObject({ status: 'pending' })
+  await passTime(platform.clock, 4_000)
+  expect(client.peek('film')).toMatchObject({ status: 'interrupted', reason: 'server' })
+})
+
 it('does not blame anyone for a fetch that waits for its turn', async () => {
   const { client, platform } = openStage()
   await client.fetch('film', FILM)

@@ -27,12 +27,12 @@ export interface Pulse {
 export function createPulse({ clock, entries, adapter, watchdog, onError }: PulseInit): Pulse {
   let cancel: (() => void) | undefined
   let isDisposed = false
-  let askedAt = 0
+  let askedAt = -Infinity
 
   const askEngine = async () => {
     const quiet = entries.running().filter(({ id }) => entries.quietMs(id)! >= QUIET_AFTER_MS)
-    if (quiet.length === 0 || clock.now() - askedAt < QUIET_AFTER_MS) return
-    askedAt = clock.now()
+    if (quiet.length === 0 || clock.elapsed() - askedAt < QUIET_AFTER_MS) return
+    askedAt = clock.elapsed()
     const readings = await adapter.list()
     readings.forEach(entries.putReading)
     for (const { id, attempt } of quiet) {

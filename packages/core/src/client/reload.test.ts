@@ -70,6 +70,25 @@ it('says that a retry waited for a page, and begins it', async () => {
   await expect.poll(() => platform.accepted.at(-1)!.urls).toEqual([FILM])
 })
 
+it('tries again as soon as it was to, and says when, though the clock was set back meanwhile', async () => {
+  const { client, platform, open } = openDeviceStage()
+  await client.fetch('film', FILM)
+  client.dispose()
+  await idle()
+  await platform.fail('film', 'fetch-error')
+  platform.clock.set(-3_600_000)
+
+  const reloaded = open()
+  await reloaded.ready()
+  expect(reloaded.peek('film')).toMatchObject({
+    status: 'interrupted',
+    nextAttemptAt: platform.clock.now() + 2_000,
+  })
+  await idle()
+  await passTime(platform.clock, 3_000)
+  await eventually(reloaded, 'film').toMatchObject({ status: 'pending', attempt: 2 })
+})
+
 it('notices what the browser has lost without a word, and tries again', async () => {
   const { client, platform, open } = openDeviceStage()
   await client.fetch('film', FILM)

@@ -59,7 +59,7 @@ async function carryOut(item: Reconciled, init: ResumeInit): Promise<void> {
     case 'watch':
       return watchdog.watch(item.id, item.attempt)
     case 'schedule':
-      return scheduler.schedule(item.id, item.attempt, item.at)
+      return scheduler.schedule(item.row)
     case 'abort': {
       const row = await settler.journal.get(item.id)
       // Begun while this page was looking: no stray.

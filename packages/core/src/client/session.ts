@@ -66,9 +66,7 @@ export async function createSession(init: SessionInit): Promise<Session> {
   const follow = (row: FetchRow) => {
     entries.putRow(row)
     pulse.wake()
-    if (row.state.status === 'interrupted' && row.state.nextAttemptAt !== null) {
-      scheduler.schedule(row.id, row.attempt, row.state.nextAttemptAt)
-    }
+    scheduler.schedule(row)
     if (row.state.status !== 'pending') scheduler.wake()
   }
 

@@ -26,13 +26,12 @@ function openTabs(count: number, locks: LockManager | undefined = createFakeLock
   const hub = createHub()
   const events: string[] = []
   const errors: unknown[] = []
-  let offsetMs = 0
   const tabs = Array.from({ length: count }, (_, at) => {
     const clock: VirtualClock = createVirtualClock()
     const election = createElection({
       namespace: 'test',
       channel: hub(),
-      clock: { ...clock, now: () => clock.now() + offsetMs },
+      clock,
       locks,
       onError: (error) => errors.push(error),
       lead: (signal) =>
@@ -55,7 +54,7 @@ function openTabs(count: number, locks: LockManager | undefined = createFakeLock
     }
   }
   /** Somebody sets the clock of the device. */
-  const setClock = (ms: number) => void (offsetMs += ms)
+  const setClock = (ms: number) => tabs.forEach(({ clock }) => clock.set(ms))
   return { tabs, events, pass, setClock }
 }
 

@@ -3,6 +3,9 @@ import { byteKey, type ByteStore } from '../store/bytes.js'
 /** What the journal needs to note what has come, and what a person does about it; less would be full again at once. */
 export const RESERVE_SIZE = 2 << 20
 
+/** It is nobody's work, and deleted before it is taken: there is no one to fence off. */
+const EPOCH = 1
+
 /** A piece of the disk that is kept free for the journal, by filling it: no browser tells how full a disk is. */
 export interface Reserve {
   /** Takes it, unless it is held. `false` where the disk does not have as much. */
@@ -17,7 +20,7 @@ export interface Reserve {
  * Chromium takes its whole database for corrupt, and may throw it away, when a write finds no room (measured). So the
  * last bytes of a disk are never filled with downloads.
  */
-export function createReserve(bytes: ByteStore, now: () => number): Reserve {
+export function createReserve(bytes: ByteStore): Reserve {
   const key = byteKey(bytes.kind, 'reserve')
   const more = byteKey(bytes.kind, 'reserve-and-more')
   let isHeld = false
@@ -31,9 +34,10 @@ export function createReserve(bytes: ByteStore, now: () => number): Reserve {
     return done
   }
   const fill = async (key: string) => {
-    // Whoever led before may have left it.
-    const file = await bytes.open(key, now())
-    await file.append(new Uint8Array(Math.max(0, RESERVE_SIZE - file.size)))
+    // Whoever led before may have left it, under a number that need not be known then.
+    await bytes.delete([key])
+    const file = await bytes.open(key, EPOCH)
+    await file.append(new Uint8Array(RESERVE_SIZE))
     await file.close()
   }
   const drop = async () => {

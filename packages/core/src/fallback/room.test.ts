@@ -85,6 +85,16 @@ it('takes no room of others when nothing is under way', async () => {
   expect(await stage.disk.used()).toBe(4 * MIB)
 })
 
+it('takes over the reserve that a killed leader left, whatever its number was', async () => {
+  const stage = open(20 * MIB)
+  const left = await stage.disk.store.open('memory:reserve', Number.MAX_SAFE_INTEGER)
+  await left.append(new Uint8Array(MIB))
+  await left.close()
+  const film = write(stage, 'film', 4 * MIB)
+  await expect.poll(() => film.said, SOON).toEqual(['written'])
+  expect(await stage.disk.used()).toBe(4 * MIB + RESERVE_SIZE)
+})
+
 it('refuses what can’t fit beside what is under way, and stops nobody for it', async () => {
   const stage = open(50 * MIB, async () => ({ quota: 20 * MIB, usage: 0 }))
   const film = write(stage, 'film', 12 * MIB)

@@ -50,7 +50,7 @@ interface Waiter {
  * promises 10 GiB on every disk (measured), so whether there is room again is found out by writing.
  */
 export function createRoom({ bytes, clock, onError, estimate = browserEstimate }: RoomInit): Room {
-  const reserve = createReserve(bytes, () => clock.now())
+  const reserve = createReserve(bytes)
   const claims = createClaims(reserve, estimate)
   const waiters = new Set<Waiter>()
   let cancelTimer: (() => void) | undefined

@@ -1,7 +1,9 @@
 /** Time as the client sees it, so that tests can own it. Every function returns its own cancel. */
 export interface Clock {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds: a time of day, to be shown and kept. It jumps where the device's clock is set. */
   now(): number
+  /** Milliseconds since some moment, for how long something takes: it never jumps. */
+  elapsed(): number
   timeout(callback: () => void, delayMs: number): () => void
   /** Once before the next paint; in a hidden page, where frames stop, after `HIDDEN_FLUSH_MS`. */
   frame(callback: () => void): () => void
@@ -18,6 +20,7 @@ export function createSystemClock(): Clock {
   }
   return {
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     timeout,
     frame(callback) {
       const visible = typeof document !== 'undefined' && document.visibilityState === 'visible'

@@ -70,9 +70,8 @@ it('starts what was journalled but never taken, and watches what was taken and i
 })
 
 it('waits for the time of the next attempt', () => {
-  expect(reconcile([liveFetch('film', 1, interrupted('permission', 99))], [])).toEqual([
-    { action: 'schedule', id: 'film', attempt: 1, at: 99 },
-  ])
+  const live = liveFetch('film', 1, interrupted('permission', 99))
+  expect(reconcile([live], [])).toEqual([{ action: 'schedule', id: 'film', row: live.fetch }])
 })
 
 it('tries again what a new page may have cured, and leaves to a person what it can’t', () => {

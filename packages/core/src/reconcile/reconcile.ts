@@ -16,7 +16,7 @@ export type Reconciled =
   /** It was taken and is gone, and nobody committed an ending: being settled just now, or lost. */
   | { readonly action: 'watch'; readonly id: string; readonly attempt: number }
   /** Its next attempt is due at a time. */
-  | { readonly action: 'schedule'; readonly id: string; readonly attempt: number; readonly at: number }
+  | { readonly action: 'schedule'; readonly id: string; readonly row: FetchRow }
   /** What stood in its way may be gone with the new page. */
   | { readonly action: 'retry'; readonly id: string; readonly attempt: number }
   /** The engine runs what nobody wants any more. */
@@ -51,8 +51,7 @@ export function reconcile(live: readonly LiveFetch[], readings: readonly Reading
 function forOne(fetch: FetchRow, attempt: AttemptRow, readings: readonly Reading[]): readonly Reconciled[] {
   const { id, state } = fetch
   if (state.status === 'interrupted') {
-    if (state.nextAttemptAt !== null)
-      return [{ action: 'schedule', id, attempt: fetch.attempt, at: state.nextAttemptAt }]
+    if (state.nextAttemptAt !== null) return [{ action: 'schedule', id, row: fetch }]
     return GONE_WITH_A_NEW_PAGE.has(state.reason) ? [{ action: 'retry', id, attempt: fetch.attempt }] : []
   }
   if (state.status !== 'pending') return []

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { idle, passTime } from '../client/fixtures/stage.js'
+import type { FetchRow } from '../journal/rows.js'
 import { openParts } from './fixtures/job.js'
 import { BUSY_POLL_MS, createScheduler } from './scheduler.js'
 
@@ -9,6 +10,22 @@ function openScheduler() {
 }
 
 const BUSY = { started: false, refusal: 'busy' } as const
+const HOUR_MS = 3_600_000
+
+/** A fetch whose first attempt came to nothing: its next one is due in two seconds. */
+async function interrupt({ create, init }: ReturnType<typeof openParts>, id: string): Promise<FetchRow> {
+  await create(id)
+  const failure = { reason: 'lost', httpStatus: null, url: null } as const
+  const { row } = await init.journal.commit({
+    id,
+    attempt: 1,
+    ending: { type: 'failed', failure },
+    verified: [],
+    now: init.clock.now(),
+    unattended: false,
+  })
+  return row!
+}
 
 it('hands a fetch over once, however often it is asked', async () => {
   const { scheduler, create, engine, rows, readings } = openScheduler()
@@ -119,24 +136,52 @@ it('never rejects: a journal that breaks is reported, and the next start goes on
 })
 
 it('begins the next attempt at its time, and only if nobody else has', async () => {
-  const { scheduler, create, engine, init, clock } = openScheduler()
-  const lost = { reason: 'lost', httpStatus: null, url: null } as const
-  for (const id of ['film', 'podcast']) {
-    await create(id)
-    await init.journal.commit({
-      id,
-      attempt: 1,
-      ending: { type: 'failed', failure: lost },
-      verified: [],
-      now: clock.now(),
-      unattended: false,
-    })
-    scheduler.schedule(id, 1, clock.now() + 5_000)
-  }
+  const stage = openScheduler()
+  const { scheduler, engine, init, clock } = stage
+  for (const id of ['film', 'podcast']) scheduler.schedule(await interrupt(stage, id))
   await init.journal.retry('podcast', { now: clock.now() })
-  await passTime(clock, 4_000)
+  await passTime(clock, 1_000)
   expect(engine.running).toEqual([])
   await passTime(clock, 1_000)
+  expect(engine.running.map(({ id, attempt }) => [id, attempt])).toEqual([
+    ['film', 2],
+    ['podcast', 2],
+  ])
+})
+
+it('waits as long as it was to when the clock is set back before it looks', async () => {
+  const stage = openScheduler()
+  const { scheduler, engine, clock } = stage
+  const row = await interrupt(stage, 'film')
+  clock.set(-HOUR_MS)
+  scheduler.schedule(row)
+  await passTime(clock, 1_000)
+  expect(engine.running).toEqual([])
+  await passTime(clock, 1_000)
+  expect(engine.running).toMatchObject([{ id: 'film', attempt: 2 }])
+})
+
+it.each([-HOUR_MS, HOUR_MS])('minds no clock that is set by %d ms while it waits', async (byMs) => {
+  const stage = openScheduler()
+  const { scheduler, engine, clock } = stage
+  const row = await interrupt(stage, 'film')
+  scheduler.schedule(row)
+  await passTime(clock, 1_000)
+  clock.set(byMs)
+  scheduler.schedule(row)
+  await idle()
+  expect(engine.running).toEqual([])
+  await passTime(clock, 1_000)
+  expect(engine.running).toMatchObject([{ id: 'film', attempt: 2 }])
+})
+
+it('begins what a clock set forward makes due once each', async () => {
+  const stage = openScheduler()
+  const { scheduler, engine, clock } = stage
+  const rows = [await interrupt(stage, 'film'), await interrupt(stage, 'podcast')]
+  clock.set(HOUR_MS)
+  rows.forEach(scheduler.schedule)
+  await passTime(clock, 60_000)
   expect(engine.running.map(({ id, attempt }) => [id, attempt])).toEqual([
     ['film', 2],
     ['podcast', 2],
@@ -160,13 +205,15 @@ it('completes without the engine what has every file already', async () => {
 })
 
 it('rings no timer once it is disposed of', async () => {
-  const { scheduler, create, engine, clock, rows } = openScheduler()
+  const stage = openScheduler()
+  const { scheduler, create, engine, clock, rows } = stage
   await create('film')
   engine.refuse(BUSY)
   await scheduler.start('film')
-  scheduler.schedule('podcast', 1, clock.now() + 1)
+  const [podcast, song] = [await interrupt(stage, 'podcast'), await interrupt(stage, 'song')]
+  scheduler.schedule(podcast)
   scheduler.dispose()
-  scheduler.schedule('podcast', 1, clock.now() + 1)
+  scheduler.schedule(song)
   await scheduler.start('film')
   await passTime(clock, BUSY_POLL_MS * 2)
   expect(engine.running).toEqual([])

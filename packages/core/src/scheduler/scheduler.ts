@@ -1,6 +1,7 @@
 import type { AttemptInit, BackgroundFetchAdapter, Reading, StartAnswer } from '../adapter.js'
 import { START_LOCK, type Locks } from '../channel/locks.js'
 import type { Job } from '../journal/journal.js'
+import { nextAttemptOf } from '../journal/nextAttempt.js'
 import type { FetchRow } from '../journal/rows.js'
 import type { Clock } from '../progress/clock.js'
 import type { AttemptEnding } from '../records/decide.js'
@@ -22,8 +23,8 @@ export interface SchedulerInit extends Settler {
 export interface Scheduler {
   /** Hands the newest attempt of a fetch to the engine. Settles once the engine has answered; never rejects. */
   start(id: string): Promise<void>
-  /** Begins the next attempt of an interrupted fetch at a time, unless another tab does. */
-  schedule(id: string, attempt: number, at: number): void
+  /** Begins the next attempt of an interrupted fetch when it is due, unless another tab does. */
+  schedule(row: FetchRow): void
   /** Begins the next attempt now. */
   retry(id: string, after?: number): Promise<FetchRow | null>
   /** The engine may have room again. */
@@ -33,7 +34,7 @@ export interface Scheduler {
 
 export function createScheduler(init: SchedulerInit): Scheduler {
   const { journal, locks, clock, onRow, onError } = init
-  const timers = new Map<string, () => void>()
+  const timers = new Map<string, { readonly attempt: number; readonly cancel: () => void }>()
   // In the order they came. While anybody waits, nobody overtakes.
   const waiting = new Set<string>()
   let cancelPoll: (() => void) | undefined
@@ -91,7 +92,7 @@ export function createScheduler(init: SchedulerInit): Scheduler {
   }
 
   const retry = async (id: string, after?: number): Promise<FetchRow | null> => {
-    timers.get(id)?.()
+    timers.get(id)?.cancel()
     timers.delete(id)
     const row = await journal.retry(id, { now: init.now(), ...(after !== undefined && { after }) })
     if (!row) return null
@@ -102,17 +103,21 @@ export function createScheduler(init: SchedulerInit): Scheduler {
 
   return {
     start,
-    schedule(id, attempt, at) {
-      if (isDisposed) return
-      timers.get(id)?.()
-      const cancel = clock.timeout(() => void retry(id, attempt).catch(onError), Math.max(0, at - init.now()))
-      timers.set(id, cancel)
+    schedule(row) {
+      const { id, attempt } = row
+      const at = nextAttemptOf(row, init.now())
+      const timer = timers.get(id)
+      // One that runs already knows better: the device's clock may have been set meanwhile.
+      if (isDisposed || at === null || timer?.attempt === attempt) return
+      timer?.cancel()
+      const begin = () => void retry(id, attempt).catch(onError)
+      timers.set(id, { attempt, cancel: clock.timeout(begin, Math.max(0, at - init.now())) })
     },
     retry,
     wake,
     dispose() {
       isDisposed = true
-      timers.forEach((cancel) => cancel())
+      timers.forEach(({ cancel }) => cancel())
       timers.clear()
       waiting.clear()
       cancelPoll?.()

@@ -24,6 +24,19 @@ it('gives an attempt up as lost when nobody has shown or settled it for a while'
   expect(rows.at(-1)).toMatchObject({ id: 'film', state: { status: 'interrupted' } })
 })
 
+it.each([-3_600_000, 3_600_000])(
+  'counts time that passes, not a clock that is set by %d ms',
+  async (byMs) => {
+    const { watchdog, clock, state } = await openWithVanished()
+    watchdog.watch('film', 1)
+    clock.set(byMs)
+    await passTime(clock, LOST_AFTER_MS - 2_000)
+    expect(await state()).toMatchObject({ status: 'pending' })
+    await passTime(clock, 4_000)
+    expect(await state()).toMatchObject({ status: 'interrupted' })
+  },
+)
+
 it('waits as long as somebody settles it, and as long again afterwards', async () => {
   const { watchdog, clock, state, init } = await openWithVanished()
   let release = () => {}

@@ -51,7 +51,7 @@ export function createWatchdog(init: WatchdogInit): Watchdog {
       return 'over'
     }
     const looked = await locks.holdIfFree(settlementLock(id, attempt), async () => {
-      if (init.now() - since < LOST_AFTER_MS) return 'again' as const
+      if (clock.elapsed() - since < LOST_AFTER_MS) return 'again' as const
       const row = await finishAttempt(job, { type: 'lost' }, init)
       if (row) onRow(row)
       return 'over' as const
@@ -66,7 +66,7 @@ export function createWatchdog(init: WatchdogInit): Watchdog {
           if (isDisposed || !watched.has(id)) return
           if (result === 'over') watched.delete(id)
           // Somebody settles it: from the moment that it is let go, the wait begins anew.
-          else next(id, attempt, result === 'busy' ? init.now() : since)
+          else next(id, attempt, result === 'busy' ? clock.elapsed() : since)
         })
         .catch((error: unknown) => {
           watched.delete(id)
@@ -78,7 +78,7 @@ export function createWatchdog(init: WatchdogInit): Watchdog {
 
   return {
     watch(id, attempt) {
-      if (!watched.has(id)) next(id, attempt, init.now())
+      if (!watched.has(id)) next(id, attempt, clock.elapsed())
     },
     dispose() {
       isDisposed = true

@@ -7,7 +7,7 @@ import { createOpfsReader } from './opfsReader.js'
  * Bytes in the origin's private file system, written through sync access handles: flat memory, and nothing is lost to a
  * SIGKILL. Opens files in a dedicated worker only; everything else works in every context.
  */
-export function createOpfsStore(namespace: string, now: () => number = Date.now): ByteStore {
+export function createOpfsStore(namespace: string, now = () => performance.now()): ByteStore {
   const reader = createOpfsReader(namespace)
   const opened = new Map<string, Set<OpfsFile>>()
   return {

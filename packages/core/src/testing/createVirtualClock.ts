@@ -4,6 +4,8 @@ import type { Clock } from '../progress/clock.js'
 export interface VirtualClock extends Clock {
   /** Runs every timer that is due on the way, in order, frames included. */
   advance(ms: number): void
+  /** Somebody sets the device's clock, forward or back: no time passes. */
+  set(byMs: number): void
 }
 
 /** One frame at 60 Hz, rounded. */
@@ -13,7 +15,8 @@ const FRAME_MS = 16
 const START = Date.UTC(2026, 0, 1, 12)
 
 export function createVirtualClock(start = START): VirtualClock {
-  let now = start
+  let now = 0
+  let ahead = start
   const timers = new Set<{ at: number; callback: () => void }>()
   const timeout = (callback: () => void, delayMs: number) => {
     const timer = { at: now + delayMs, callback }
@@ -23,7 +26,8 @@ export function createVirtualClock(start = START): VirtualClock {
   const nextDue = (until: number) =>
     [...timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0]
   return {
-    now: () => now,
+    now: () => ahead + now,
+    elapsed: () => now,
     timeout,
     frame: (callback) => timeout(callback, FRAME_MS),
     advance(ms) {
@@ -34,6 +38,9 @@ export function createVirtualClock(start = START): VirtualClock {
         timer.callback()
       }
       now = until
+    },
+    set(byMs) {
+      ahead += byMs
     },
   }
 }

@@ -113,11 +113,11 @@ export function report({ init, uploaded, total }: State): void {
 /** Feeds the speed with a chunk that has come. */
 export function countReceived(state: State, bytes: number): void {
   state.received += bytes
-  state.rate = nextRate(state.rate, state.received, state.tools.clock.now())
+  state.rate = nextRate(state.rate, state.received, state.tools.clock.elapsed())
 }
 
 /** A new request: what went before, a wait for one, says nothing of its speed. */
 export function restartRate(state: State): void {
   const { rate, received, tools } = state
-  state.rate = { loaded: received, at: tools.clock.now(), bytesPerSecond: rate?.bytesPerSecond ?? null }
+  state.rate = { loaded: received, at: tools.clock.elapsed(), bytesPerSecond: rate?.bytesPerSecond ?? null }
 }
