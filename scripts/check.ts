@@ -63,6 +63,7 @@ function report(all: readonly Outcome[]) {
     ]
     console.log(line.join('  ').trimEnd())
     if (problem !== null) console.log(`            ${problem} (.cache/${name}.log)`)
+    for (const fault of counts.faults) console.log(`            ${fault.replaceAll('\n', '\n            ')}`)
     for (const reason of left) console.log(`            skipped: ${reason}`)
   }
   console.log(`\n${describe(all.map(({ counts }) => counts).reduce(add, NONE))}`)

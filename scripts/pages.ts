@@ -28,7 +28,7 @@ export async function checkPages(storybook: string): Promise<Counts> {
   const ids = Object.values(entries).flatMap(({ id, type }) => (type === 'docs' ? [id] : []))
   const server = await preview({ configFile: false, build: { outDir: storybook }, preview: { port: 0 } })
   const browser = await chromium.launch(chromiumLaunchOptions())
-  let failed = 0
+  const failed: string[] = []
   try {
     for (const reader of READERS) {
       const page = await browser.newPage(reader)
@@ -37,8 +37,8 @@ export async function checkPages(storybook: string): Promise<Counts> {
       for (const id of ids) {
         const faults = await look(page, `${server.resolvedUrls!.local[0]!}iframe.html?viewMode=docs&id=${id}`)
         if (faults.length === 0) continue
-        failed += 1
-        console.log(`${id} at ${reader.viewport.width} px, ${reader.colorScheme}:\n  ${faults.join('\n  ')}`)
+        const where = `${id} at ${reader.viewport.width} px, ${reader.colorScheme}`
+        failed.push([where, ...faults].join('\n    '))
       }
       await page.close()
     }
@@ -46,7 +46,8 @@ export async function checkPages(storybook: string): Promise<Counts> {
     await browser.close()
     await server.close()
   }
-  return { passed: ids.length * READERS.length - failed, failed, skipped: 0 }
+  const passed = ids.length * READERS.length - failed.length
+  return { passed, failed: failed.length, skipped: 0, faults: failed }
 }
 
 async function look(page: Page, url: string): Promise<readonly string[]> {
