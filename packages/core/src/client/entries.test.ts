@@ -225,3 +225,13 @@ it('shows the same of a paused fetch, whether its last bytes were heard before t
     expect(entries.peek('film')).toMatchObject({ status: 'paused', downloaded: 900 })
   }
 })
+
+it('counts what a failed attempt has kept once', () => {
+  const { entries } = openEntries()
+  entries.putRow(rowOf('album'))
+  entries.putReading(readingOf('album', { state: TRANSFERRING, downloaded: 900 }))
+  const failure = { reason: 'bad-status', httpStatus: 404, url: '/lost' } as const
+  entries.putRow(rowOf('album', { state: { status: 'failed', failure }, storedBytes: 900 }))
+  entries.flush()
+  expect(entries.peek('album')).toMatchObject({ status: 'failed', downloaded: 900 })
+})

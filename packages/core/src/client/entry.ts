@@ -122,7 +122,9 @@ function withDueTime(row: FetchRow, now: number): FetchRow {
 
 /** What this attempt has brought, also once it stands still: all tabs have heard the same, if not in the same order. */
 function lastKnown({ row, reading, shown }: Entry): number {
-  const heard = reading?.attempt === row.attempt ? row.storedBytes + reading.downloaded : 0
+  // The row of an ended attempt has its bytes among those that are stored.
+  const isCounted = isEnding(row.state) || reading?.attempt !== row.attempt
+  const heard = isCounted ? 0 : row.storedBytes + reading.downloaded
   return Math.max(heard, shown.attempt === row.attempt ? shown.downloaded : 0)
 }
 
