@@ -1,4 +1,5 @@
 import { createDemoServer } from '../../server/server.ts'
+import type { Tab } from '../engines/driver.ts'
 import { expect, test } from '../engines/testing.ts'
 import {
   FILM,
@@ -49,6 +50,34 @@ test('waits out a lost connection, says so, and goes on from its bytes when it i
   expect(resumedAt(server, requests)).toBeGreaterThan(kept)
   expect(await storedSha256(tab, 'film', FILM)).toBe(await sha256(server, FILM))
 })
+
+test('tries a server that could not be reached at once when the network is back', async ({
+  open,
+  server,
+}) => {
+  const driver = await open()
+  // The switch of Firefox does not reach a worker that runs (measured), and WebKit has none.
+  const where = driver.engine === 'chromium' ? '' : '&thread=page'
+  const tab = await openShelf(driver, server, `&patience=endless${where}`)
+  const cdn = await createDemoServer()
+  await cdn.close()
+  const url = `${cdn.url}/media/sample/film-${MB}.bin?cors&expose=*`
+  await start(tab, 'film', url, MB)
+  expect(await until(tab, 'film', 'interrupted')).toMatchObject({ reason: 'server', needsUser: false })
+  const back = await createDemoServer({ port: cdn.port })
+  await (driver.setOffline ?? saysOffline(tab))(true)
+  await expect.poll(async () => recordOf(tab, 'film')).toMatchObject({ reason: 'offline' })
+  await (driver.setOffline ?? saysOffline(tab))(false)
+  await until(tab, 'film', 'completed')
+  await back.close()
+})
+
+/** What a browser says to the page when its network goes or comes. */
+const saysOffline = (tab: Tab) => (isOffline: boolean) =>
+  tab.evaluate((isOffline) => {
+    Object.defineProperty(navigator, 'onLine', { value: !isOffline, configurable: true })
+    dispatchEvent(new Event(isOffline ? 'offline' : 'online'))
+  }, isOffline)
 
 test('journals a start without a connection, and begins when there is one', async ({ open, server }) => {
   const driver = await open()

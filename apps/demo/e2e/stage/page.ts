@@ -26,7 +26,11 @@ if (query.get('worker') !== 'none') {
 const storageErrors: string[] = []
 const client = createBackgroundFetchClient({
   engine: (query.get('engine') ?? 'native') as 'auto' | 'native' | 'fallback',
-  ...(query.get('thread') === 'page' && { fallback: { createWorker: null } }),
+  fallback: {
+    ...(query.get('thread') === 'page' && { createWorker: null }),
+    // For tests that must not end because a wait was over.
+    ...(query.get('patience') === 'endless' && { transfer: { backoffMs: 1e9, longestBackoffMs: 2e9 } }),
+  },
   onStorageError: (error) => storageErrors.push(String(error)),
 })
 const seen: BackgroundFetchRecord[] = []

@@ -7,6 +7,7 @@ import type { Scheduler } from '../scheduler/scheduler.js'
 import type { Watchdog } from '../scheduler/watchdog.js'
 import type { Settler } from '../settlement/finish.js'
 import { importManifests } from '../settlement/manifest.js'
+import type { InterruptedState } from '../types.js'
 import type { Engine } from './engine.js'
 import type { Entries } from './entries.js'
 
@@ -72,9 +73,9 @@ async function carryOut(item: Reconciled, init: ResumeInit): Promise<void> {
 /** Tries again what an obstacle has stopped that may be gone now. */
 export async function retryWhere(
   { settler: { journal }, scheduler }: ResumeInit,
-  reason: string,
+  mayGoOn: (state: InterruptedState) => boolean,
 ): Promise<void> {
   for (const { id, attempt, state } of await journal.live()) {
-    if (state.status === 'interrupted' && state.reason === reason) await scheduler.retry(id, attempt)
+    if (state.status === 'interrupted' && mayGoOn(state)) await scheduler.retry(id, attempt)
   }
 }

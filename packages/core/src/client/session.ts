@@ -9,6 +9,7 @@ import { createScheduler, type Scheduler } from '../scheduler/scheduler.js'
 import { createWatchdog } from '../scheduler/watchdog.js'
 import type { ResponseStore } from '../store/store.js'
 import type { FallbackEngineOptions } from '../fallback/createFallbackEngine.js'
+import type { InterruptedState } from '../types.js'
 import { createActions, type Actions } from './actions.js'
 import { createEngine, type Engine, type EngineChoice } from './engine.js'
 import { isRunning } from './entry.js'
@@ -111,9 +112,9 @@ export async function createSession(init: SessionInit): Promise<Session> {
       else void reread(id).catch(onError)
     }),
     listenForWorkers(engine.environment, () => {
-      void retryWhere(resumeInit, 'service-worker').catch(onError)
+      void retryWhere(resumeInit, ({ reason }) => reason === 'service-worker').catch(onError)
     }),
-    listenForNetwork(() => void retryWhere(resumeInit, 'offline').catch(onError)),
+    listenForNetwork(() => void retryWhere(resumeInit, waitsForNetwork).catch(onError)),
     () => pulse.dispose(),
     () => scheduler.dispose(),
     () => watchdog.dispose(),
@@ -152,4 +153,9 @@ export async function createSession(init: SessionInit): Promise<Session> {
       for (const dispose of disposals) dispose()
     },
   }
+}
+
+/** Without a network, or without an answer for no reason that anybody knows: not where a server has answered. */
+function waitsForNetwork({ reason, nextAttemptAt }: InterruptedState): boolean {
+  return reason === 'offline' || (reason === 'unknown' && nextAttemptAt !== null)
 }

@@ -28,6 +28,23 @@ it('finds out by itself where no event comes', async () => {
   vi.unstubAllGlobals()
 })
 
+it('hears that it goes, or finds out', async () => {
+  const browser = { onLine: true }
+  vi.stubGlobal('navigator', browser)
+  const [clock, scope] = [createVirtualClock(), new EventTarget()]
+  const online = createBrowserOnline(clock, scope)
+  const { signal } = new AbortController()
+  const heard = online.untilOffline(signal)
+  scope.dispatchEvent(new Event('offline'))
+  await heard
+  const found = online.untilOffline(signal)
+  clock.advance(10_000)
+  browser.onLine = false
+  clock.advance(1_000)
+  await expect(found).resolves.toBeUndefined()
+  vi.unstubAllGlobals()
+})
+
 it('stops waiting when it is aborted', async () => {
   vi.stubGlobal('navigator', { onLine: false })
   const controller = new AbortController()

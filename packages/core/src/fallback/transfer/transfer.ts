@@ -80,6 +80,6 @@ async function bringHome(state: State): Promise<TransferResult> {
     if (outcome.kind === 'next' || !tools.online.isOnline()) continue
     if (!hasGained) fruitless += 1
     if (fruitless >= tools.policy.maxAttempts) return { done: false, failure: outcome.failure }
-    await backOff(state, fruitless, outcome.retryAfter)
+    if (await backOff(state, fruitless, outcome)) fruitless = 0
   }
 }
