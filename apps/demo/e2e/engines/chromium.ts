@@ -5,7 +5,7 @@ import { createEvaluator } from './evaluation.ts'
 import { environmentOf, killAll, stopRenderer, untilGone } from './processes.ts'
 
 /** Chromium, driven by Playwright. */
-export async function launchChromium({ profile, args = [] }: LaunchOptions): Promise<Driver> {
+export async function launchChromium({ profile, args = [], quota }: LaunchOptions): Promise<Driver> {
   const launch = chromiumLaunchOptions()
   const context = await chromium.launchPersistentContext(profile, {
     ...launch,
@@ -17,6 +17,7 @@ export async function launchChromium({ profile, args = [] }: LaunchOptions): Pro
     async newPage(url) {
       const page = await context.newPage()
       await page.goto(url)
+      if (quota !== undefined) await limit(page, quota)
       return toTab(page, profile)
     },
     setOffline: (isOffline) => context.setOffline(isOffline),
@@ -29,6 +30,12 @@ export async function launchChromium({ profile, args = [] }: LaunchOptions): Pro
       await context.close().catch(() => undefined)
     },
   }
+}
+
+/** Holds for the page's site as long as the page is open. */
+async function limit(page: Page, quotaSize: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize })
 }
 
 function toTab(page: Page, profile: string): Tab {

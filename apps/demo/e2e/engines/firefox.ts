@@ -23,14 +23,14 @@ const PREFERENCES = {
 }
 
 /** A stock Firefox over WebDriver BiDi, driven by Puppeteer. */
-export async function launchFirefox({ profile, args = [] }: LaunchOptions): Promise<Driver> {
+export async function launchFirefox({ profile, args = [], quota }: LaunchOptions): Promise<Driver> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: enginePath('firefox') ?? 'firefox',
     userDataDir: profile,
     args: [...args],
     env: environmentOf(profile),
-    extraPrefsFirefox: PREFERENCES,
+    extraPrefsFirefox: { ...PREFERENCES, ...(quota !== undefined && limitTo(quota)) },
     // Nobody looks at the first tab; without it the launch is a fifth quicker.
     waitForInitialPage: false,
     // A transfer that a test awaits in the page may take its time; the test has a limit of its own.
@@ -58,6 +58,11 @@ export async function launchFirefox({ profile, args = [] }: LaunchOptions): Prom
       await browser.close().catch(() => undefined)
     },
   }
+}
+
+/** A site may have a fifth of what all may have together, in KiB. */
+function limitTo(quota: number) {
+  return { 'dom.quotaManager.temporaryStorage.fixedLimit': Math.ceil((5 * quota) / 1024) }
 }
 
 function toTab(page: Page, profile: string): Tab {
