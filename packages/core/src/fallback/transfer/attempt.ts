@@ -1,10 +1,11 @@
 import type { BackgroundFetchFailure } from '../../types.js'
+import { askAhead, takeAhead } from './ahead.js'
 import { openExchange, type Exchange } from './exchange.js'
 import { toHead, toWholeHead, type Reply } from './head.js'
-import { judge, type Asked, type Verdict } from './judge.js'
+import type { Asked, Verdict } from './judge.js'
 import { receive, type Ending } from './receive.js'
 import { watchForRefusal } from './refusal.js'
-import { isOwn, isReachable, mayRepeat, plan, send } from './send.js'
+import { isOwn, isReachable, judgeReply, mayRepeat, plan, send } from './send.js'
 import { describe, forget, isWhole, type State } from './state.js'
 import type { ResponseHead } from './types.js'
 
@@ -17,21 +18,20 @@ export type Outcome =
   /** Later. The failure is what it comes to when nothing helps. */
   | { readonly kind: 'later'; readonly failure: BackgroundFetchFailure; readonly retryAfter: string | null }
 
-/** Sends one request and keeps what it brings. */
+/** Sends one request, where it is not under way already, and keeps what it brings. */
 export async function attempt(state: State): Promise<Outcome> {
   const { init, tools } = state
-  const exchange = openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
+  const ahead = await takeAhead(state)
+  const exchange = ahead?.exchange ?? openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
   const refusal = watchForRefusal(init.request.url)
   try {
-    const asked = plan(state)
+    const asked = ahead?.asked ?? plan(state)
     state.skipsRange = false
-    const reply = await send(state, exchange, asked)
+    const reply = await (ahead?.reply ?? send(state, exchange, asked))
     if (!reply && (await refusal.wasRefused())) return { kind: 'failed', failure: fail(state, 'fetch-error') }
     if (!reply) return await explain(state, exchange, asked)
     state.isAnswered = true
-    const { status, headers, url } = reply
-    const isReadable = isOwn(state, init.request.url) && isOwn(state, url)
-    return await act(state, exchange, reply, asked, judge(asked, { status, headers, isReadable }))
+    return await act(state, exchange, reply, asked, judgeReply(state, asked, reply))
   } finally {
     refusal.end()
     exchange.end()
@@ -78,7 +78,7 @@ async function takePart(
     await describe(state, toWholeHead(toHead(reply), total), validators, total)
   } else if (state.head && total !== state.total)
     await describe(state, toWholeHead(state.head, total), validators, total)
-  const ending = await receive(state, exchange, reply, end - start)
+  const ending = await receive(state, exchange, reply, end - start, () => askAhead(state, range))
   // Where connections break, less is asked for at once.
   state.sliceLength = ending === 'whole' ? end - start : 0
   // More than it said: nothing that this server says of ranges can be believed.

@@ -13,17 +13,20 @@ const FLUSH_EVERY = 8 * 1024 * 1024
  * Appends a body to the file, chunk by chunk, and flushes.
  *
  * @param length bytes that were promised; never more than these are kept
+ * @param onHalf called once, when half of the promised bytes have come
  */
 export async function receive(
   state: State,
   exchange: Exchange,
   { body }: Reply,
   length: number | null,
+  onHalf?: () => void,
 ): Promise<Ending> {
   const { file } = state.init
   const chunks = body && readChunks(body)
   let received = 0
   let flushed = 0
+  let isHalf = false
   report(state)
   for (;;) {
     const chunk = chunks ? await exchange.listen(() => chunks.next()) : undefined
@@ -38,6 +41,10 @@ export async function receive(
     countReceived(state, chunk.length)
     report(state)
     if (fitting.length < chunk.length) return 'long'
+    if (!isHalf && length !== null && received * 2 >= length) {
+      isHalf = true
+      onHalf?.()
+    }
     if (received - flushed < FLUSH_EVERY) continue
     await file.flush()
     flushed = received

@@ -1,24 +1,28 @@
 import type { StoredRequest } from '../../adapter.js'
 import { toPlatformRequest } from '../../records/requests.js'
-import { formatRange } from './contentRange.js'
+import { formatRange, type ByteRange } from './contentRange.js'
 import { openExchange, type Exchange } from './exchange.js'
 import type { Reply } from './head.js'
-import type { Asked } from './judge.js'
+import { judge, type Asked, type Verdict } from './judge.js'
 import { nextSlice } from './slices.js'
 import { report, type State } from './state.js'
 import { canUpload, sendUpload } from './upload.js'
 import { ifRangeOf } from './validators.js'
 
-/** What to ask for next. */
-export function plan(state: State): Asked {
+/**
+ * What to ask for next.
+ *
+ * @param after the slice that will have come by then @default what has come
+ */
+export function plan(state: State, after?: ByteRange): Asked {
   const { init, useRanges, skipsRange, validators, rate, sliceLength, head } = state
   const { method, headers, url } = init.request
   const facts = {
     // Bytes that can't be continued are kept only until better ones come.
-    offset: validators ? init.file.size : 0,
+    offset: after?.end ?? (validators ? init.file.size : 0),
     total: validators?.total ?? null,
     bytesPerSecond: rate?.bytesPerSecond ?? null,
-    previousLength: sliceLength,
+    previousLength: after ? after.end - after.start : sliceLength,
   }
   const range = useRanges && !skipsRange ? nextSlice(facts) : null
   return {
@@ -36,6 +40,12 @@ export function plan(state: State): Asked {
 /** Whether nothing of an answer from there is hidden by CORS. */
 export function isOwn({ init, tools }: State, url: string): boolean {
   return tools.origin === null || new URL(url, init.request.url).origin === tools.origin
+}
+
+/** What the answer to a request is worth. */
+export function judgeReply(state: State, asked: Asked, { status, headers, url }: Reply): Verdict {
+  const isReadable = isOwn(state, state.init.request.url) && isOwn(state, url)
+  return judge(asked, { status, headers, isReadable })
 }
 
 /**

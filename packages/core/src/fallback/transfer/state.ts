@@ -1,5 +1,8 @@
 import type { Clock } from '../../progress/clock.js'
 import { nextRate, type Rate } from '../../progress/rate.js'
+import type { Exchange } from './exchange.js'
+import type { Reply } from './head.js'
+import type { Asked } from './judge.js'
 import type { Online } from './online.js'
 import type { TransferPolicy } from './policy.js'
 import type { ResponseHead, TransferInit, Validators } from './types.js'
@@ -13,6 +16,15 @@ export interface Tools {
   readonly random: () => number
   /** Of the app; `null` outside a browser, where every origin is one's own. */
   readonly origin: string | null
+}
+
+/** A slice that was asked for before its turn. */
+export interface Ahead {
+  readonly asked: Asked
+  readonly exchange: Exchange
+  readonly reply: Promise<Reply | null>
+  /** Its turn has come, or never will: it is no request beside another any more. */
+  readonly release: () => void
 }
 
 /** What one transfer knows at the moment. */
@@ -44,6 +56,8 @@ export interface State {
   received: number
   rate: Rate | undefined
   sliceLength: number
+  /** At most one. */
+  ahead: Ahead | null
 }
 
 export function createState(init: TransferInit, tools: Tools): State {
@@ -67,6 +81,7 @@ export function createState(init: TransferInit, tools: Tools): State {
     received: 0,
     rate: undefined,
     sliceLength: 0,
+    ahead: null,
   }
 }
 

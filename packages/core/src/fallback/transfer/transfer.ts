@@ -1,4 +1,5 @@
 import type { Clock } from '../../progress/clock.js'
+import { dropAhead } from './ahead.js'
 import { attempt, unanswered } from './attempt.js'
 import { createBrowserOnline, type Online } from './online.js'
 import { backOff, untilOnline } from './pause.js'
@@ -26,7 +27,7 @@ export interface Transfer {
   /**
    * Brings one file home, through whatever can be waited out.
    *
-   * @returns once every byte is on the disk, or no waiting can help
+   * @returns once every byte is in the file and flushed, or no waiting can help
    * @throws the signal's reason, and what the file throws (`QuotaExceededError`, `FencedError`): all that was kept stays
    */
   transferFile(init: TransferInit): Promise<TransferResult>
@@ -45,6 +46,8 @@ export function createTransfer(options: TransferOptions): Transfer {
         await init.file.flush().catch(() => undefined)
         init.signal.throwIfAborted()
         throw error
+      } finally {
+        dropAhead(state)
       }
     },
   }
@@ -72,6 +75,8 @@ async function bringHome(state: State): Promise<TransferResult> {
     await untilOnline(state)
     const outcome = await attempt(state)
     if (outcome.kind === 'done') return { done: true, head: outcome.head }
+    // Waiting, it would be left to run on; and after a break it is not the next one any more.
+    if (outcome.kind === 'later') dropAhead(state)
     if (outcome.kind === 'failed') return { done: false, failure: outcome.failure }
     const hasGained = init.file.size > state.furthest
     state.furthest = Math.max(state.furthest, init.file.size)

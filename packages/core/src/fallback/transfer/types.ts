@@ -51,11 +51,16 @@ export interface TransferInit {
   /** Remembers that before its first byte may leave; and forgets it where none has. */
   readonly noteSent: (wasSent: boolean) => Promise<void>
   readonly signal: AbortSignal
+  /**
+   * Asked before a request is sent ahead of its turn: what to call when it has ended, `null` where there may be no more
+   * requests. @default none is sent ahead
+   */
+  readonly takeSlot?: () => (() => void) | null
   readonly onProgress: (progress: TransferProgress) => void
   readonly onWaiting: (waiting: Waiting | null) => void
 }
 
-/** A file that is whole on the disk, or a failure that no waiting can heal. Aborting throws the signal's reason. */
+/** A file that is whole, or a failure that no waiting can heal. Aborting throws the signal's reason. */
 export type TransferResult =
   | { readonly done: true; readonly head: ResponseHead }
   | { readonly done: false; readonly failure: BackgroundFetchFailure }
