@@ -138,7 +138,8 @@ function createPackageWorker(): Worker {
 }
 
 async function createInMemory(init: FallbackEngineInit, options: RunnerOptions) {
-  return createRunner(options, { ...init, bytes: init.memoryBytes ?? createMemoryBytes() }, init.onError)
+  const bytes = init.memoryBytes ?? createMemoryBytes()
+  return createRunner(options, { ...init, bytes }, init.onError)
 }
 
 function isOurs({ engine, state }: FetchRow): boolean {

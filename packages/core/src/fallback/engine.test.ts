@@ -3,10 +3,11 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createBackgroundFetchClient } from '../client/createBackgroundFetchClient.js'
 import type { BackgroundFetchClient, BackgroundFetchRequestLike } from '../types.js'
 import { createSystemClock } from '../progress/clock.js'
-import { serve } from './transfer/fixtures/servers.js'
 import type { ByteStore } from '../store/bytes.js'
 import { createMemoryStore } from '../store/memory.js'
+import { createMemoryBytes } from '../store/memoryBytes.js'
 import { createRoutedStore } from '../store/routed.js'
+import { serve } from './transfer/fixtures/servers.js'
 import { createSmallDisk } from './fixtures/smallDisk.js'
 import { createFallbackEngine, type FallbackEngineOptions } from './createFallbackEngine.js'
 
@@ -149,7 +150,8 @@ it('aborts and removes without leaving a byte', async () => {
 it('runs at most four requests at once, and two of one fetch', async () => {
   const { client, server, url } = await open()
   const files = (name: string): BackgroundFetchRequestLike[] =>
-    Array.from({ length: 6 }, (_, at) => url(`${name}-${at}-100000.bin?rate=400000`))
+    // Of several slices: one that is asked for before its turn is a request, too.
+    Array.from({ length: 6 }, (_, at) => url(`${name}-${at}-600000.bin?rate=2400000`))
   await Promise.all(['one', 'two', 'three'].map((id) => client.fetch(id, files(id))))
   let most = 0
   let mostOfOne = 0
@@ -209,6 +211,28 @@ it('waits on a full disk, and goes on from its bytes when a person has made room
   await expect.poll(disk.used, SOON).toBe(5_000_000)
 })
 
+it('fetches no small file twice for a full disk', async () => {
+  const disk = createSmallDisk(1_000)
+  const { client, server, url } = await open({}, disk.store)
+  await client.fetch('tile', url('tile-5000.bin'))
+  await until(client, 'tile', 'interrupted')
+  expect(await client.get('tile')).toMatchObject({ reason: 'storage', needsUser: true, filesCompleted: 0 })
+  disk.room = 20_000_000
+  await client.retry('tile')
+  await until(client, 'tile', 'completed')
+  expect(server.log).toHaveLength(1)
+})
+
+it('keeps the journal its room while many small files come', async () => {
+  const disk = createSmallDisk(20_000_000)
+  const { client, url } = await open({}, disk.store)
+  const tiles = Array.from({ length: 30 }, (_, at) => url(`tile-${at}-100000.bin?rate=1000000`))
+  await client.fetch('tiles', tiles)
+  await expect.poll(() => disk.store.keys(), SOON).toContain('memory:reserve')
+  await until(client, 'tiles', 'completed')
+  await expect.poll(disk.used, SOON).toBe(3_000_000)
+})
+
 it('goes on by itself with what waits for room when another fetch is removed', async () => {
   const disk = createSmallDisk(9_000_000)
   const { client, url } = await open({}, disk.store)
@@ -219,3 +243,71 @@ it('goes on by itself with what waits for room when another fetch is removed', a
   expect(await client.remove('podcast')).toBe(true)
   await until(client, 'film', 'completed')
 }, 20_000)
+
+/** A disk that takes no whole bodies until it is told to, and tells how many came together. */
+function createSlowDisk() {
+  const disk = createMemoryBytes()
+  const groups: number[] = []
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const bytes: ByteStore = {
+    ...disk,
+    async putWhole(bodies, epoch) {
+      groups.push(bodies.length)
+      await opened
+      await disk.putWhole(bodies, epoch)
+    },
+  }
+  return { bytes, groups, open }
+}
+
+it('fetches on while the disk is slow, but not without end, and commits together what came together', async () => {
+  const disk = createSlowDisk()
+  const { client, server, url } = await open({}, disk.bytes)
+  const tiles = Array.from({ length: 200 }, (_, at) => url(`tile-${at}-1000.bin`))
+  await client.fetch('tiles', tiles)
+  const ended = () => server.log.filter(({ endedAt }) => endedAt !== null).length
+  await expect.poll(ended, SOON).toBeGreaterThan(10)
+  expect(await client.get('tiles')).toMatchObject({ filesCompleted: 0 })
+  // As many as may wait, and the two that were on their way when the last of them came.
+  await expect.poll(ended, SOON).toBeGreaterThanOrEqual(64)
+  expect(server.log.length).toBeLessThanOrEqual(66)
+  disk.open()
+  // Told of it, not asked: the last of many that come to rest together is the one that ends the fetch.
+  await expect.poll(() => client.peek('tiles')?.status, SOON).toBe('completed')
+  expect(client.peek('tiles')).toMatchObject({ filesCompleted: 200 })
+  expect(server.log).toHaveLength(200)
+  expect(disk.groups[0]).toBe(1)
+  expect(disk.groups.reduce((sum, size) => sum + size)).toBe(200)
+  expect(Math.max(...disk.groups)).toBeGreaterThan(50)
+})
+
+it.each(['abort', 'remove'] as const)('leaves no byte of files that came before an %s', async (action) => {
+  const disk = createSlowDisk()
+  const { client, url } = await open({}, disk.bytes)
+  await client.fetch('tiles', [url('one-1000.bin'), url('two-1000.bin'), url('three-1000.bin')])
+  await expect.poll(() => disk.groups.length, SOON).toBeGreaterThan(0)
+  expect(await client[action]('tiles')).toBe(true)
+  disk.open()
+  await expect.poll(() => disk.groups.length, SOON).toBeGreaterThan(0)
+  await client.fetch('next', url('next-1000.bin'))
+  await until(client, 'next', 'completed')
+  await expect.poll(() => disk.bytes.keys(), SOON).toEqual(['memory:files/@next/1/0'])
+})
+
+it('verifies a checksum as the bytes come, also of a file that was begun before', async () => {
+  const { client, url } = await open()
+  const film = url('film-2000000.bin?rate=2000000')
+  const bytes = new Uint8Array(await (await fetch(url('film-2000000.bin'))).arrayBuffer())
+  const integrity = `sha256-${createHash('sha256').update(bytes).digest('base64')}`
+  await client.fetch('film', { url: film, init: { integrity } })
+  await expect.poll(async () => (await client.get('film'))?.downloaded, SOON).toBeGreaterThan(1_200_000)
+  await client.pause('film')
+  await client.resume('film')
+  await until(client, 'film', 'completed')
+  await client.fetch('wrong', { url: film, init: { integrity: `sha256-${btoa('x'.repeat(32))}` } })
+  await until(client, 'wrong', 'failed')
+  expect(await client.get('wrong')).toMatchObject({ failure: { reason: 'integrity' } })
+})

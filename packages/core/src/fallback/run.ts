@@ -1,13 +1,14 @@
 import type { Reading } from '../adapter.js'
-import type { ResponseRow } from '../journal/rows.js'
 import { finishAttempt, type Outcome } from '../settlement/finish.js'
-import { FencedError } from '../store/bytes.js'
+import { byteKey, FencedError } from '../store/bytes.js'
+import { fileKey } from '../store/store.js'
 import type { BackgroundFetchFailure } from '../types.js'
 import type { Claim } from './claims.js'
+import { createLanding } from './landing.js'
 import { NO_ROOM } from './room.js'
 import type { RunInit } from './runnerInit.js'
 import { runReading } from './runReading.js'
-import { transferOne } from './transferOne.js'
+import { transferOne, type Arrival } from './transferOne.js'
 import type { TransferProgress, Waiting } from './transfer/types.js'
 
 /** In the place of a file: what is written when all files are there. */
@@ -16,9 +17,9 @@ const ENDING = -1
 /** One attempt of one fetch, as the leader runs it. */
 export interface Run {
   readonly attempt: number
-  /** Requests under way. */
+  /** Requests under way: what waits for room has none. */
   readonly active: number
-  /** There is a file that nobody has begun. */
+  /** There is a file that nobody has begun, and room for what it brings. */
   readonly hasWork: boolean
   /** Its ending was committed here. */
   readonly isFinished: boolean
@@ -39,8 +40,18 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   if (!job || job.attempt.ending || job.fetch.state.status !== 'pending') return null
   const { attempt, files } = job.attempt
   const staged = await journal.staged(id, attempt)
-  const todo = files.filter((file) => !staged.some((row) => row.file === file))
-  const progress = new Map<number, TransferProgress>(await keptBytes(staged, init))
+  const stagedFiles = new Set(staged.map(({ file }) => file))
+  const todo = files.filter((file) => !stagedFiles.has(file))
+  // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
+  const readPartials = async () => new Map((await journal.partials(id)).map((row) => [row.key, row]))
+  const partials = await readPartials()
+  const landing = createLanding(job, init)
+  const progress = new Map<number, TransferProgress>(
+    // Files that are whole already, so that the bar begins where it was.
+    staged.map(({ file, size }) => [file, { downloaded: size ?? 0, uploaded: 0, total: size }]),
+  )
+  /** Bytes that came here, of all its files. */
+  let come = 0
   const waiting = new Map<number, Waiting>()
   /** Files that wait for room on the disk: while one does no other is begun. */
   const full = new Set<number>()
@@ -49,7 +60,9 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   let isFinal = true
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, init.signal])
+  /** Files on their way, until they count; and the requests among them, those before their turn included. */
   const transfers = new Set<Promise<void>>()
+  let requests = 0
   let phase: 'transferring' | 'verifying' = 'transferring'
   let filesCompleted = staged.length
   let isFinished = false
@@ -80,32 +93,74 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
     const uploaded = [...progress.values()].reduce((sum, file) => sum + file.uploaded, 0)
     const [failure] = failures
     const outcome: Outcome = failure
-      ? { type: 'fail', reason: failure.reason, failures, uploaded, isFinal }
-      : { type: 'success', uploaded }
+      ? { type: 'fail', reason: failure.reason, failures, uploaded, isFinal, epoch: init.epoch }
+      : { type: 'success', uploaded, epoch: init.epoch }
     await whileRoom(ENDING, () => finishAttempt(job, outcome, init))
     isFinished = true
   }
 
+  /** A request begins. Returns what to call when it has ended. */
+  const beginRequest = () => {
+    requests++
+    return () => {
+      requests--
+      if (!signal.aborted) init.onFree()
+    }
+  }
+
+  const receive = async (file: number, claim: Claim, known: typeof partials) => {
+    const endRequest = beginRequest()
+    try {
+      const key = byteKey(init.bytes.kind, fileKey(id, job.fetch.generation, file))
+      return await transferOne({ job, file, known: known.get(key) }, init, {
+        signal: claim.signal,
+        isStopped: () => signal.aborted,
+        takeSlot: () => (init.hasSlot(requests) ? beginRequest() : null),
+        onExpected: claim.expect,
+        onProgress(next) {
+          come += next.downloaded - (progress.get(file)?.downloaded ?? 0)
+          progress.set(file, next)
+          // Many small files fill a disk as a large one does.
+          claim.moved(come, next.total && next.total - next.downloaded)
+          init.onChange()
+        },
+        onWaiting(next) {
+          if (next) waiting.set(file, next)
+          else waiting.delete(file)
+          init.onChange()
+        },
+        isWatched: () => isWatched,
+      })
+    } finally {
+      waiting.delete(file)
+      endRequest()
+    }
+  }
+
+  /** A file until it counts, or why it does not. What a full disk had no room for is not fetched twice. */
+  const bringHome = async (file: number): Promise<BackgroundFetchFailure | null> => {
+    let arrival: Arrival | undefined
+    let isFirst = true
+    return whileRoom(file, async (claim) => {
+      if (!arrival) {
+        // What was noted before it had to wait is to be gone on with.
+        const known = isFirst ? partials : await readPartials()
+        isFirst = false
+        const received = await receive(file, claim, known)
+        if (!received.done) return received.failure
+        arrival = received.arrival
+      }
+      // The next request is on its way while this file is made safe.
+      return landing.land(arrival)
+    })
+  }
+
   const transfer = async (file: number) => {
     try {
-      const result = await whileRoom(file, (claim) =>
-        transferOne(job, file, init, claim.signal, {
-          onExpected: claim.expect,
-          onProgress(next) {
-            progress.set(file, next)
-            claim.moved(next.downloaded, next.total && next.total - next.downloaded)
-            init.onChange()
-          },
-          onWaiting(next) {
-            if (next) waiting.set(file, next)
-            else waiting.delete(file)
-            init.onChange()
-          },
-          isWatched: () => isWatched,
-        }),
-      )
-      if (result.done) filesCompleted++
-      else failures.push(result.failure)
+      const failure = await bringHome(file)
+      if (failure) failures.push(failure)
+      else filesCompleted++
+      init.onChange()
     } catch (error) {
       // Another tab leads: this one was thought dead, and has nothing to say any more.
       if (error instanceof FencedError) stop.abort(error)
@@ -115,37 +170,46 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
         failures.push(toFailure(error, job.requests[file]!.url))
       }
     }
-    waiting.delete(file)
   }
 
+  const finishOrTell = async () => {
+    try {
+      await finish()
+    } catch (error) {
+      // Whoever leads now ends it.
+      if (!(error instanceof FencedError) && !signal.aborted) init.onError(error)
+    }
+    end()
+  }
+
+  /** Files may come to rest together: the last of them ends the run, and nobody before it. */
   const afterFile = async () => {
-    if (signal.aborted) return
-    if (todo.length === 0 && transfers.size === 0) await finish()
-    else init.onFree()
+    if (signal.aborted) return transfers.size === 0 ? end() : undefined
+    if (transfers.size === 0 && todo.length === 0) return finishOrTell()
+    return init.onFree()
   }
 
   const startFile = () => {
     const file = todo.shift()
     if (file === undefined) return
-    const one: Promise<void> = transfer(file).then(async () => {
+    const one: Promise<void> = transfer(file).then(() => {
       transfers.delete(one)
-      await afterFile().catch(init.onError)
-      if (transfers.size === 0 && (isFinished || signal.aborted || todo.length === 0)) end()
+      return afterFile()
     })
     transfers.add(one)
   }
 
   // Everything came home before, but nobody was there to end it.
-  if (todo.length === 0) void finish().catch(init.onError).then(end)
+  if (todo.length === 0) void finishOrTell()
 
   return {
     attempt,
     over,
     get active() {
-      return transfers.size - full.size
+      return requests
     },
     get hasWork() {
-      return todo.length > 0 && full.size === 0 && !signal.aborted
+      return todo.length > 0 && full.size === 0 && !signal.aborted && landing.hasRoom
     },
     get isFinished() {
       return isFinished
@@ -161,19 +225,6 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
       end()
     },
   }
-}
-
-/** Bytes of files that are whole already, so that the bar begins where it was. */
-async function keptBytes(
-  staged: readonly ResponseRow[],
-  { store }: RunInit,
-): Promise<readonly (readonly [number, TransferProgress])[]> {
-  return Promise.all(
-    staged.map(async (row) => {
-      const downloaded = (await store.read(row.key))?.size ?? 0
-      return [row.file, { downloaded, uploaded: 0, total: downloaded }] as const
-    }),
-  )
 }
 
 function toFailure(error: unknown, url: string): BackgroundFetchFailure {

@@ -7,7 +7,7 @@ interface RunFacts {
   readonly phase: 'transferring' | 'verifying'
   readonly progress: ReadonlyMap<number, TransferProgress>
   readonly waiting: ReadonlyMap<number, Waiting>
-  /** Requests under way. */
+  /** Files on their way. */
   readonly active: number
   readonly filesCompleted: number
 }

@@ -35,10 +35,11 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
     cancelReport ??= clock.timeout(report, REPORT_EVERY_MS)
   }
 
+  const active = () => [...runs.values()].reduce((sum, run) => sum + run.active, 0)
+
   /** One more request for whoever has the fewest under way, oldest first. */
   const pump = () => {
     if (signal.aborted) return
-    const active = () => [...runs.values()].reduce((sum, run) => sum + run.active, 0)
     while (active() < limits.requests) {
       const next = [...runs.values()]
         .filter((run) => run.hasWork && run.active < limits.requestsPerFetch)
@@ -63,6 +64,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
         signal,
         onChange: () => changed(row.id),
         onFree: pump,
+        hasSlot: (requests) => requests < limits.requestsPerFetch && active() < limits.requests,
       })
       if (!run) continue
       runs.set(row.id, run)

@@ -31,6 +31,8 @@ export interface RunInit extends RunnerInit {
   readonly room: Room
   readonly signal: AbortSignal
   readonly onChange: () => void
+  /** Whether a run with so many requests under way may begin one more, before its turn. */
+  readonly hasSlot: (requests: number) => boolean
   /** A request has ended: another may begin. */
   readonly onFree: () => void
 }

@@ -1,93 +1,97 @@
 import type { Job } from '../journal/journal.js'
-import type { ResponseRow } from '../journal/rows.js'
+import type { PartialRow } from '../journal/rows.js'
 import { byteKey } from '../store/bytes.js'
+import type { Digest } from '../store/digest.js'
 import { fileKey } from '../store/store.js'
-import { verifyFile } from '../store/verify.js'
-import { noteLate } from './noteLate.js'
+import { hashAsItComes } from './hashedFile.js'
+import { holdFile } from './heldFile.js'
 import type { RunInit } from './runnerInit.js'
-import type { Partial, TransferProgress, TransferResult, Waiting } from './transfer/types.js'
+import type { Partial, ResponseHead, TransferInit, TransferResult } from './transfer/types.js'
 
-interface Listeners {
-  /** Told how many bytes are to come, before they come. What it throws ends the transfer. */
-  readonly onExpected: (missing: number) => Promise<void>
-  readonly onProgress: (progress: TransferProgress) => void
-  readonly onWaiting: (waiting: Waiting | null) => void
-  readonly isWatched: () => boolean
+/** A file whose last byte has come. */
+export interface Arrival {
+  readonly file: number
+  readonly head: ResponseHead
+  readonly key: string
+  readonly size: number
+  /** Of a small file, which no disk has seen yet. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null
+  /** The journal has a note of what was begun of it. */
+  readonly isNoted: boolean
+  readonly digest: Digest | undefined
 }
 
+interface Following extends Pick<TransferInit, 'signal' | 'onProgress' | 'onWaiting' | 'takeSlot'> {
+  /** Told how many bytes are to come, before they come. What it throws ends the transfer. */
+  readonly onExpected: (missing: number) => Promise<void>
+  readonly isWatched: () => boolean
+  /** Paused, or another leads; rather than that the disk is full. */
+  readonly isStopped: () => boolean
+}
+
+type Received = { readonly done: true; readonly arrival: Arrival } | Extract<TransferResult, { done: false }>
+
 /**
- * One file: opened under the leader's epoch, transferred, and noted in the journal when it is
- * whole on the disk and verified.
+ * One file, until all of it is here: a large one on the disk under the leader's epoch, a small one in memory.
+ *
+ * @param known what an earlier run has noted of it
  */
 export async function transferOne(
-  job: Job,
-  file: number,
+  { job, file, known }: { readonly job: Job; readonly file: number; readonly known: PartialRow | undefined },
   init: RunInit,
-  signal: AbortSignal,
-  listeners: Listeners,
-): Promise<TransferResult> {
-  const { journal, bytes, epoch, transferFile } = init
+  { onExpected, isWatched, isStopped, ...following }: Following,
+): Promise<Received> {
+  const { journal, bytes, store, epoch, transferFile } = init
   const { id, generation, asked } = job.fetch
   const request = job.requests[file]!
   const key = byteKey(bytes.kind, fileKey(id, generation, file))
-  // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
-  const known = (await journal.partials(id)).find((row) => row.key === key)
-  const opened = await bytes.open(key, epoch)
-  let isNoted = false
-  const save = (partial: Partial | null) =>
-    journal.savePartial({ id, generation, file, key, partial, ...(isNoted && { sentFor: asked }) })
-  const note = noteLate(opened, {
+  let isSent = false
+  const held = await holdFile({
     isKnown: known !== undefined,
-    isWatched: listeners.isWatched,
-    write: save,
+    isWatched,
+    open: () => bytes.open(key, epoch),
+    write: (partial) =>
+      journal.savePartial({ id, generation, file, key, partial, ...(isSent && { sentFor: asked }) }, epoch),
+    forget: () => journal.dropPartial({ id, generation, file }, epoch),
   })
+  const hashed =
+    request.integrity === null ? null : hashAsItComes(held, request.integrity, () => store.read(key))
   try {
-    if (request.size !== null) await listeners.onExpected(request.size - opened.size)
+    if (request.size !== null) await onExpected(request.size - held.size)
     const result = await transferFile({
       request,
-      file: note.file,
+      file: hashed?.file ?? held,
       partial: (known?.partial as Partial | undefined) ?? null,
       async savePartial(partial) {
         const total = partial?.validators.total ?? null
-        if (total !== null) await listeners.onExpected(total - opened.size)
-        await note.write(partial)
+        if (total !== null) await onExpected(total - held.size)
+        await held.note(partial)
       },
       // A person who asks again since then has said yes.
       wasSent: known?.sentFor === asked,
       noteSent(wasSent) {
-        isNoted = wasSent
-        return wasSent ? save(null) : journal.dropPartials(id, generation, file)
+        isSent = wasSent
+        return held.noteSent(wasSent)
       },
-      signal,
-      ...listeners,
+      ...following,
     })
-    await opened.close()
+    const { size, isNoted } = held
+    await held.close()
     if (!result.done) return result
-    const row: ResponseRow = {
-      ...result.head,
-      id,
-      attempt: job.attempt.attempt,
+    const arrival = {
       file,
-      url: request.url,
-      method: request.method,
-      size: opened.size,
+      head: result.head,
       key,
-      verifiedAt: init.now(),
+      size,
+      bytes: held.take(),
+      isNoted,
+      digest: hashed?.digest ?? init.digest,
     }
-    const failure = await verifyFile(request, row, await init.store.read(key), init.digest)
-    if (failure) {
-      await bytes.delete([key])
-      await journal.dropPartials(id, generation, file)
-      return { done: false, failure }
-    }
-    // Refused where it was aborted or removed meanwhile: then the bytes go with the partials.
-    const isWanted = await journal.stage([row])
-    if (isWanted && (known || note.isWritten || isNoted)) await journal.dropPartials(id, generation, file)
-    return result
+    return { done: true, arrival }
   } catch (error) {
-    // Paused, or on its way to another leader: the least is worth keeping.
-    await note.writeNow().catch(init.onError)
-    await opened.close().catch(() => undefined)
+    // A note would find no room on a full disk: the journal has what is left for what matters more.
+    if (isStopped()) await held.keepNow().catch(init.onError)
+    await held.close().catch(() => undefined)
     throw error
   }
 }

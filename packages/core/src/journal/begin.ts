@@ -80,10 +80,12 @@ export async function retry(
     : status === 'interrupted' && row.attempt === after
   if (!mayFollow) return row
   const attempt = row.attempt + 1
-  const kept = (await tx.list('responses', { prefix: [id] })).filter(
-    (response) => response.verifiedAt !== null && response.attempt >= row.generation,
+  const kept = new Set(
+    (await tx.list('responses', { prefix: [id] }))
+      .filter((response) => response.verifiedAt !== null && response.attempt >= row.generation)
+      .map(({ file }) => file),
   )
-  const missing = [...row.files.keys()].filter((file) => !kept.some((response) => response.file === file))
+  const missing = [...row.files.keys()].filter((file) => !kept.has(file))
   const again: FetchRow = {
     ...row,
     attempt,

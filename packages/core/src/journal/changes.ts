@@ -1,5 +1,6 @@
 import { isEnding } from '../records/transitions.js'
 import { create, retry, type NewFetch, type RetryOptions } from './begin.js'
+import { refuseOvertaken } from './fence.js'
 import type { FetchRow, ResponseRow, TableName } from './rows.js'
 import type { Tables, Transaction } from './tables.js'
 
@@ -10,8 +11,12 @@ export interface JournalChanges {
   markStarted(id: string, attempt: number, now: number): Promise<FetchRow | null>
   /** Begins a new attempt at what is missing; the row as it is where there is nothing to begin. */
   retry(id: string, options: RetryOptions): Promise<FetchRow | null>
-  /** Notes responses that are in the store but not verified. `false`: nobody wants them any more. */
-  stage(rows: readonly ResponseRow[]): Promise<boolean>
+  /**
+   * Notes responses of one attempt that are in the store, all or none. `false`: nobody wants them any more.
+   *
+   * @throws FencedError where the epoch is a leader's that was overtaken
+   */
+  stage(rows: readonly ResponseRow[], epoch?: number): Promise<boolean>
   /** Forgets everything but the number of attempts. Gives the store's keys to free; `null` where there was none. */
   remove(id: string, now: number): Promise<readonly string[] | null>
   /** The app's worker was told. */
@@ -39,7 +44,11 @@ export function createChanges(tables: Tables): JournalChanges {
       write(['fetches', 'attempts'], (tx) => markStarted(tx, id, attempt, now)),
     retry: (id, options) =>
       write(['fetches', 'attempts', 'responses', 'outbox'], (tx) => retry(tx, id, options)),
-    stage: (rows) => write(['fetches', 'attempts', 'responses'], (tx) => stage(tx, rows)),
+    stage: (rows, epoch) =>
+      write(['fetches', 'attempts', 'responses', 'leaders'], async (tx) => {
+        await refuseOvertaken(tx, epoch)
+        return stage(tx, rows)
+      }),
     remove: (id, now) => write(ALL, (tx) => remove(tx, id, now)),
     delivered: (id, attempt) => write(['outbox'], (tx) => tx.delete('outbox', [id, attempt])),
     sweepTombstones: (before) =>
@@ -73,8 +82,9 @@ async function stage(tx: Transaction, rows: readonly ResponseRow[]): Promise<boo
   const attemptRow = await tx.get('attempts', [first.id, first.attempt])
   if (!row || !attemptRow || row.attempt !== first.attempt || isEnding(row.state) || attemptRow.ending)
     return false
-  if (rows.some(({ file }) => !attemptRow.files.includes(file))) return false
-  for (const response of rows) await tx.put('responses', response)
+  const asked = new Set(attemptRow.files)
+  if (rows.some(({ file }) => !asked.has(file))) return false
+  await Promise.all(rows.map((response) => tx.put('responses', response)))
   return true
 }
 

@@ -1,5 +1,6 @@
 import { decide, type AttemptEnding, type AttemptSummary } from '../records/decide.js'
 import { canFollow, isEnding } from '../records/transitions.js'
+import { refuseOvertaken } from './fence.js'
 import type { AttemptRow, FetchRow, ResponseRow } from './rows.js'
 import type { Tables, Transaction } from './tables.js'
 
@@ -13,6 +14,8 @@ export interface AttemptEnd {
   readonly now: number
   /** No page of the app is open. */
   readonly unattended: boolean
+  /** Of the leader that ends it; left out where none does. */
+  readonly epoch?: number | undefined
 }
 
 export interface Commit {
@@ -23,15 +26,24 @@ export interface Commit {
 }
 
 export interface JournalEndings {
-  /** Ends an attempt. The only way to `'completed'`: with every file of the fetch verified. */
+  /**
+   * Ends an attempt. The only way to `'completed'`: with every file of the fetch verified.
+   *
+   * @throws FencedError where the epoch is a leader's that was overtaken
+   */
   commit(end: AttemptEnd): Promise<Commit>
 }
 
 export function createEndings(tables: Tables): JournalEndings {
   return {
     commit: (end) =>
-      tables.transaction('readwrite', ['fetches', 'attempts', 'responses', 'outbox'], (tx) =>
-        commit(tx, end),
+      tables.transaction(
+        'readwrite',
+        ['fetches', 'attempts', 'responses', 'outbox', 'leaders'],
+        async (tx) => {
+          await refuseOvertaken(tx, end.epoch)
+          return commit(tx, end)
+        },
       ),
   }
 }
@@ -47,13 +59,14 @@ async function commit(tx: Transaction, end: AttemptEnd): Promise<Commit> {
   }
   // What has ended before has let go of its staged files.
   const verified = attemptRow.ending ? [] : end.verified
-  for (const response of verified) await tx.put('responses', { ...response, verifiedAt: now })
+  await Promise.all(verified.map((response) => tx.put('responses', { ...response, verifiedAt: now })))
   const freed = [...(await dropUnverified(tx, id, attempt))]
   const responses = await tx.list('responses', { prefix: [id] })
   const kept = responses.filter(
     (response) => response.attempt >= row.generation && response.verifiedAt !== null,
   )
-  const isWhole = row.files.every((_file, at) => kept.some(({ file }) => file === at))
+  const sizes = new Map(kept.map(({ file, size }) => [file, size]))
+  const isWhole = row.files.every((_file, at) => sizes.has(at))
   const ended: AttemptRow = {
     ...attemptRow,
     ending: honest(end.ending, isWhole),
@@ -72,7 +85,7 @@ async function commit(tx: Transaction, end: AttemptEnd): Promise<Commit> {
     state,
     live: settled ? 0 : 1,
     files: row.files.map((file, at) => {
-      const size = kept.find((response) => response.file === at)?.size ?? file.size
+      const size = sizes.get(at) ?? file.size
       return size === file.size ? file : { ...file, size }
     }),
     filesCompleted: kept.length,

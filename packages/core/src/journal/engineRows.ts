@@ -1,4 +1,5 @@
 import type { EngineName } from '../types.js'
+import { refuseOvertaken, raiseEpoch } from './fence.js'
 import type { FetchRow, PartialRow } from './rows.js'
 import type { Tables, Transaction } from './tables.js'
 
@@ -12,12 +13,17 @@ export interface JournalEngineRows {
   /** A number higher than any leader before had: it fences off those who come back. */
   nextEpoch(): Promise<number>
   partials(id: string): Promise<readonly PartialRow[]>
-  savePartial(row: PartialRow): Promise<void>
-  /** Forgets what was begun of a file, or of a whole fetch. */
-  dropPartials(id: string, generation?: number, file?: number): Promise<void>
+  /** @throws FencedError where the epoch is a leader's that was overtaken */
+  savePartial(row: PartialRow, epoch?: number): Promise<void>
+  /** Forgets what was begun of a whole fetch. */
+  dropPartials(id: string): Promise<void>
+  /**
+   * Forgets what was begun of one file.
+   *
+   * @throws FencedError where the epoch is a leader's that was overtaken
+   */
+  dropPartial(of: Pick<PartialRow, 'id' | 'generation' | 'file'>, epoch?: number): Promise<void>
 }
-
-const LEADER = 'leader'
 
 export function createEngineRows(tables: Tables): JournalEngineRows {
   return {
@@ -40,25 +46,23 @@ export function createEngineRows(tables: Tables): JournalEngineRows {
         if (row?.state.status !== 'paused') return null
         return put(tx, { ...row, state: { status: 'pending', phase: 'transferring' }, updatedAt: now })
       }),
-    nextEpoch: () =>
-      tables.transaction('readwrite', ['leaders'], async (tx) => {
-        const epoch = ((await tx.get('leaders', [LEADER]))?.epoch ?? 0) + 1
-        await tx.put('leaders', { name: LEADER, epoch })
-        return epoch
-      }),
+    nextEpoch: () => tables.transaction('readwrite', ['leaders'], raiseEpoch),
     partials: (id) =>
       tables.transaction('readonly', ['partials'], (tx) => tx.list('partials', { prefix: [id] })),
-    savePartial: (row) => tables.transaction('readwrite', ['partials'], (tx) => tx.put('partials', row)),
-    dropPartials: (id, generation, file) =>
+    savePartial: (row, epoch) =>
+      tables.transaction('readwrite', ['partials', 'leaders'], async (tx) => {
+        await refuseOvertaken(tx, epoch)
+        await tx.put('partials', row)
+      }),
+    dropPartials: (id) =>
       tables.transaction('readwrite', ['partials'], async (tx) => {
-        const prefix = [
-          id,
-          ...(generation === undefined ? [] : [generation]),
-          ...(file === undefined ? [] : [file]),
-        ]
-        for (const row of await tx.list('partials', { prefix })) {
-          await tx.delete('partials', [row.id, row.generation, row.file])
-        }
+        for (const { generation, file } of await tx.list('partials', { prefix: [id] }))
+          await tx.delete('partials', [id, generation, file])
+      }),
+    dropPartial: ({ id, generation, file }, epoch) =>
+      tables.transaction('readwrite', ['partials', 'leaders'], async (tx) => {
+        await refuseOvertaken(tx, epoch)
+        await tx.delete('partials', [id, generation, file])
       }),
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest'
 import { createIndexedDBTables } from './indexedDB.js'
+import { fenceContract } from './fence.contract.js'
 import { interleavingsContract } from './interleavings.contract.js'
 import { journalContract } from './journal.contract.js'
 import { readsContract } from './reads.contract.js'
@@ -18,5 +19,6 @@ afterAll(async () => {
 tablesContract('IndexedDB in a browser', newDevice)
 journalContract('IndexedDB in a browser', newDevice)
 retryContract('IndexedDB in a browser', newDevice)
+fenceContract('IndexedDB in a browser', newDevice)
 readsContract('IndexedDB in a browser', newDevice)
 interleavingsContract('IndexedDB in a browser', newDevice, 10)

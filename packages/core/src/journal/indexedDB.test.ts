@@ -1,5 +1,6 @@
 import { freshName, plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
 import { createIndexedDBTables } from './indexedDB.js'
+import { fenceContract } from './fence.contract.js'
 import { interleavingsContract } from './interleavings.contract.js'
 import { journalContract } from './journal.contract.js'
 import { readsContract } from './reads.contract.js'
@@ -16,5 +17,6 @@ const newDevice = () => {
 tablesContract('IndexedDB', newDevice)
 journalContract('IndexedDB', newDevice)
 retryContract('IndexedDB', newDevice)
+fenceContract('IndexedDB', newDevice)
 readsContract('IndexedDB', newDevice)
 interleavingsContract('IndexedDB', newDevice, 20)

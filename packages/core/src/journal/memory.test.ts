@@ -1,3 +1,4 @@
+import { fenceContract } from './fence.contract.js'
 import { interleavingsContract } from './interleavings.contract.js'
 import { journalContract } from './journal.contract.js'
 import { createMemoryTables } from './memory.js'
@@ -13,5 +14,6 @@ const newDevice = () => {
 tablesContract('memory', newDevice)
 journalContract('memory', newDevice)
 retryContract('memory', newDevice)
+fenceContract('memory', newDevice)
 readsContract('memory', newDevice)
 interleavingsContract('memory', newDevice, 300)

@@ -26,6 +26,8 @@ export interface Outcome {
   readonly isFinal?: boolean
   /** What staging found. */
   readonly failures?: readonly BackgroundFetchFailure[]
+  /** Of the leader that ran it, where an engine of our own did. */
+  readonly epoch?: number
 }
 
 /**
@@ -67,6 +69,7 @@ export async function finishAttempt(job: Job, outcome: Outcome, settler: Settler
     uploaded: outcome.uploaded ?? 0,
     now: settler.now(),
     unattended: await settler.isUnattended(),
+    epoch: outcome.epoch,
   })
   await store.delete(commit.freed)
   return commit.row
@@ -101,6 +104,7 @@ function chooseFailure(
 }
 
 function missingUrl(job: Job, verified: readonly ResponseRow[]): string | null {
-  const file = job.attempt.files.find((at) => !verified.some((row) => row.file === at))
+  const found = new Set(verified.map(({ file }) => file))
+  const file = job.attempt.files.find((at) => !found.has(at))
   return file === undefined ? null : job.requests[file]!.url
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byteKey, type ByteStore } from './bytes.js'
+import { byteKey, FencedError, type ByteStore } from './bytes.js'
 import { takeoverContract } from './bytesTakeover.contract.js'
 import { createByteScene, type OpenSide } from './fixtures/byteScene.js'
 import { fileKey } from './store.js'
@@ -135,6 +135,44 @@ export function byteStoreContract(name: string, kind: ByteStore['kind'], open: O
       await file.close()
       expect((await one.open(key, 3)).size).toBe(3)
       expect(await textAt(one)).toBe('new')
+    })
+  })
+
+  describe(`${name}, with bodies that are whole`, () => {
+    const encode = (text: string) => new TextEncoder().encode(text)
+    const bodiesOf = (texts: readonly string[]) =>
+      texts.map((text, file) => ({ key: byteKey(kind, fileKey('film', 1, file)), bytes: encode(text) }))
+
+    it('keeps them all, large, small and empty', async () => {
+      const [one, other] = newSides()
+      const texts = ['moving pictures', '', 'x'.repeat(100_000)]
+      const bodies = bodiesOf(texts)
+      await one.putWhole(bodies, 1)
+      expect(await Promise.all(bodies.map(({ key }) => textAt(other, key)))).toEqual(texts)
+      expect((await other.keys()).toSorted()).toEqual(bodies.map(({ key }) => key).toSorted())
+    })
+
+    it('replaces what was begun of one', async () => {
+      const [one, other] = newSides()
+      await keep(one, 'an old film, and a long one')
+      await other.putWhole(bodiesOf(['new']), 2)
+      expect(await textAt(one)).toBe('new')
+      expect((await one.open(key, 3)).size).toBe(3)
+    })
+
+    it('refuses a side that was overtaken', async () => {
+      const [one, other] = newSides()
+      await keep(one, 'kept', 2)
+      await expect(other.putWhole(bodiesOf(['late']), 1)).rejects.toBeInstanceOf(FencedError)
+      expect(await textAt(one)).toBe('kept')
+    })
+
+    it('keeps out a side that writes to one of them late', async () => {
+      const [frozen, heir] = newSides()
+      const old = await frozen.open(key, 1)
+      await heir.putWhole(bodiesOf(['new']), 2)
+      await expect(write(old, 'late')).rejects.toBeInstanceOf(FencedError)
+      expect(await textAt(heir)).toBe('new')
     })
   })
 

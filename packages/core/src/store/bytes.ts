@@ -1,5 +1,7 @@
 import type { ResponseStore } from './store.js'
 
+export { FencedError } from '../journal/fence.js'
+
 /**
  * Where the fallback engine keeps bytes as they come. Keys name their backend (`opfs:…`, `idb:…`), so that one store
  * can read them all.
@@ -13,6 +15,19 @@ export interface ByteStore extends ByteReader {
    * @throws DOMException `QuotaExceededError` where the disk is full
    */
   open(key: string, epoch: number): Promise<ByteFile>
+  /**
+   * Keeps bodies that are whole already, in place of whatever was under their keys. Durable when it resolves; where it
+   * throws, some of them may have been kept.
+   *
+   * @throws FencedError where a higher epoch has opened one of them
+   * @throws DOMException `QuotaExceededError` where the disk is full
+   */
+  putWhole(bodies: readonly WholeBody[], epoch: number): Promise<void>
+}
+
+export interface WholeBody {
+  readonly key: string
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** What every context can do with kept bytes: pages and service workers, which can write none, included. */
@@ -37,11 +52,6 @@ export interface ByteFile {
   clear(): Promise<void>
   /** Flushes and lets go. */
   close(): Promise<void>
-}
-
-/** A side that was thought dead has come back: it may write nothing any more. */
-export class FencedError extends Error {
-  override readonly name = 'FencedError'
 }
 
 const SCHEMES = { opfs: 'opfs:', indexeddb: 'idb:', memory: 'memory:' } as const

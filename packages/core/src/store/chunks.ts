@@ -11,17 +11,22 @@ const CHUNK_SIZE = 8 * 1024 * 1024
 export function createChunkStore(namespace: string, options: Partial<ChunkFileOptions> = {}): ByteStore {
   const { chunkSize = CHUNK_SIZE, timeout = systemTimeout } = options
   const database = createChunkDatabase(namespace)
-  const write = createChunkWriter(database)
+  const writer = createChunkWriter(database)
   return {
     ...createChunkReader(namespace, database),
     async open(key, epoch) {
-      return openChunkFile(database, write, {
+      return openChunkFile(database, writer.put, {
         path: requirePath('indexeddb', key),
         epoch,
         chunkSize,
         timeout,
       })
     },
+    putWhole: (bodies, epoch) =>
+      writer.putWhole(
+        bodies.map(({ key, bytes }) => ({ path: requirePath('indexeddb', key), bytes })),
+        epoch,
+      ),
   }
 }
 

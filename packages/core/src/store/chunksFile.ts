@@ -22,7 +22,7 @@ const PUTS_AT_ONCE = 2
 
 export async function openChunkFile(
   database: ChunkDatabase,
-  write: ChunkWriter,
+  write: ChunkWriter['put'],
   { path, epoch, chunkSize, timeout }: ChunkFileOptions & { path: string; epoch: number },
 ): Promise<ByteFile> {
   let kept = await claim(database, path, epoch)

@@ -27,6 +27,13 @@ export function createMemoryBytes(): ByteStore {
       files.set(path, file)
       return createMemoryFile(file, () => file.epoch === epoch && files.get(path) === file)
     },
+    async putWhole(bodies, epoch) {
+      for (const { key, bytes } of bodies) {
+        const path = requirePath('memory', key)
+        if ((files.get(path)?.epoch ?? 0) > epoch) throw new FencedError()
+        files.set(path, { epoch, parts: [bytes.slice()], size: bytes.byteLength })
+      }
+    },
     async read(key) {
       const file = files.get(bytePath('memory', key) ?? '')
       return file ? new Blob(file.parts) : null

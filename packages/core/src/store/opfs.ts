@@ -10,7 +10,7 @@ import { createOpfsReader } from './opfsReader.js'
 export function createOpfsStore(namespace: string, now = () => performance.now()): ByteStore {
   const reader = createOpfsReader(namespace)
   const opened = new Map<string, Set<OpfsFile>>()
-  return {
+  const store: ByteStore = {
     ...reader,
     async open(key, epoch) {
       const folder = await openFolder(namespace, requirePath('opfs', key), { create: true })
@@ -24,10 +24,27 @@ export function createOpfsStore(namespace: string, now = () => performance.now()
       files.add(file)
       return file
     },
+    async putWhole(bodies, epoch) {
+      const writes = await Promise.allSettled(
+        bodies.map(async ({ key, bytes }) => {
+          const file = await store.open(key, epoch)
+          try {
+            if (file.size > 0) await file.clear()
+            await file.append(bytes)
+          } finally {
+            await file.close()
+          }
+        }),
+      )
+      // Not before all have let go of their files: whoever hears of it may try again, or delete them.
+      const failed = writes.find((write) => write.status === 'rejected')
+      if (failed) throw failed.reason
+    },
     async delete(keys) {
       // Our own handles would keep the bytes from going.
       for (const key of keys) for (const file of opened.get(key) ?? []) file.release()
       await reader.delete(keys)
     },
   }
+  return store
 }

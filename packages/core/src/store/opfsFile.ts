@@ -46,9 +46,11 @@ export async function openOpfsFile(
     }
     checkedAt = now()
   }
+  let isFlushed = false
   const flush = async () => {
     await refuseWhereLost(0)
     handle.flush()
+    isFlushed = true
   }
   const file: OpfsFile = {
     get size() {
@@ -56,6 +58,7 @@ export async function openOpfsFile(
     },
     async append(bytes) {
       await refuseWhereLost(TRUSTED_MS)
+      isFlushed = false
       writeAll(handle, bytes, size - part.start)
       size += bytes.byteLength
     },
@@ -75,7 +78,7 @@ export async function openOpfsFile(
     async close() {
       if (state !== 'open') return
       try {
-        await flush()
+        if (!isFlushed) await flush()
       } finally {
         release('closed')
       }
@@ -97,7 +100,8 @@ async function openPart(folder: FileSystemDirectoryHandle, epoch: number): Promi
     if (body.isGone) await unmarkGone(folder)
     // Asked again, now that ours can be seen: of two that open at once the lower one gives way.
     if (!(await isNewest(folder, opened.part))) throw new FencedError()
-    await freeSpent(folder, opened.part)
+    // A new file, and most are, has nothing to free.
+    if (body.names.length > 0) await freeSpent(folder, opened.part)
     return opened
   } catch (error) {
     opened.handle.close()

@@ -37,7 +37,7 @@ async function open() {
       verifiedAt: null,
     }
     await journal.stage([row])
-    await journal.dropPartials(id, 1, 0)
+    await journal.dropPartials(id)
   }
   await keep('once')
   await describe('"1"')
