@@ -71,6 +71,18 @@ export function sentFor(server: DemoServer, url: string): number {
   return server.log.filter((entry) => entry.url === url).reduce((sum, { bytesSent }) => sum + bytesSent, 0)
 }
 
+/** However fast it comes. */
+export const LONGEST_SLICE = 8 * 1024 * 1024
+
+/**
+ * How far behind an earlier one a request began at most. What is kept nobody asks for again; but a slice that was asked
+ * for ahead is, and what came before it: if none of that was kept, this is as far as a slice goes.
+ */
+export function furthestBack(server: DemoServer, url: string): number {
+  const starts = startsOf(server, url)
+  return Math.max(...starts.map((start, at) => Math.max(...starts.slice(0, at + 1)) - start))
+}
+
 /** Where each request for a URL begins, in the order they came. */
 export function startsOf(server: DemoServer, url: string): readonly number[] {
   return server.log
