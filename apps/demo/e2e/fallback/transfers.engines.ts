@@ -45,7 +45,8 @@ test('goes on after dropped connections, and fetches no kept byte twice', async 
   await until(tab, 'bumpy', 'completed')
   expect(await storedSha256(tab, 'bumpy', url)).toBe(await sha256(server, url))
   await server.settled()
-  expect(sentFor(server, url)).toBeLessThan(FILM_SIZE + 3 * MB)
+  // A slice that breaks in its second half takes with it the one ahead, which is at most twice as long.
+  expect(sentFor(server, url)).toBeLessThan(FILM_SIZE + 3 * 2 * MB)
   expect(server.log.some(({ aborted }) => aborted)).toBe(true)
 })
 

@@ -23,6 +23,7 @@ export function plan(state: State, after?: ByteRange): Asked {
     total: validators?.total ?? null,
     bytesPerSecond: rate?.bytesPerSecond ?? null,
     previousLength: after ? after.end - after.start : sliceLength,
+    isAhead: after !== undefined,
   }
   const range = useRanges && !skipsRange ? nextSlice(facts) : null
   return {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { nextSlice } from './slices.js'
 
 const KIB = 1024
-const fresh = { offset: 0, total: null, bytesPerSecond: null, previousLength: 0 }
+const fresh = { offset: 0, total: null, bytesPerSecond: null, previousLength: 0, isAhead: false }
 
 it('begins small', () => {
   expect(nextSlice(fresh)).toEqual({ start: 0, end: 256 * KIB })
@@ -24,6 +24,12 @@ it.each([
   expect(nextSlice({ ...fresh, bytesPerSecond }).end).toBe(length)
 })
 
+it('asks ahead for no more than twice what comes now: that is lost if it breaks', () => {
+  const fast = { ...fresh, bytesPerSecond: 100_000 * KIB, previousLength: 512 * KIB }
+  expect(nextSlice({ ...fast, isAhead: true }).end).toBe(1024 * KIB)
+  expect(nextSlice(fast).end).toBe(8192 * KIB)
+})
+
 it('covers every file without a gap, each byte once', () => {
   const rate = fc.option(fc.double({ min: 0, max: 1e12, noNaN: true }))
   fc.assert(
@@ -34,7 +40,7 @@ it('covers every file without a gap, each byte once', () => {
         let [offset, previousLength, count] = [0, 0, 0]
         while (offset < total) {
           const bytesPerSecond = rates[count % rates.length] ?? null
-          const { start, end } = nextSlice({ offset, total, bytesPerSecond, previousLength })
+          const { start, end } = nextSlice({ ...fresh, offset, total, bytesPerSecond, previousLength })
           expect(start).toBe(offset)
           expect(end).toBeGreaterThan(start)
           expect(end).toBeLessThanOrEqual(Math.min(total, start + 8192 * KIB))

@@ -13,12 +13,15 @@ export interface SliceFacts {
   readonly bytesPerSecond: number | null
   /** 0 before the first one. */
   readonly previousLength: number
+  /** It is asked for while the previous one comes, and thrown away if that breaks. */
+  readonly isAhead: boolean
 }
 
 /** The next slice to ask for: what comes in two seconds, within limits. It ends where the file is known to end. */
-export function nextSlice({ offset, total, bytesPerSecond, previousLength }: SliceFacts): ByteRange {
+export function nextSlice({ offset, total, bytesPerSecond, previousLength, isAhead }: SliceFacts): ByteRange {
   // A speed that can't be told yet means that all so far came in an instant.
   const wanted = bytesPerSecond === null ? previousLength * 2 : Math.floor(bytesPerSecond * SECONDS_PER_SLICE)
-  const end = offset + Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, wanted))
+  const largest = isAhead ? Math.min(LARGEST_SLICE, previousLength * 2) : LARGEST_SLICE
+  const end = offset + Math.min(largest, Math.max(SMALLEST_SLICE, wanted))
   return { start: offset, end: total === null ? end : Math.min(end, total) }
 }
