@@ -70,11 +70,6 @@ test('goes on in another tab within two seconds when the leading one is closed, 
   const closed = await takeAway(server, closing(one))
   await untilMoving(three, 'film', (await recordOf(three, 'film'))!.downloaded + 3 * MB)
   const crashed = await takeAway(server, () => two.crash())
-  console.log(
-    'TAKEOVER',
-    { closed, crashed },
-    server.log.filter(({ aborted }) => aborted).map((e) => e.startedAt),
-  )
   await until(three, 'film', 'completed')
   expect(await storedSha256(three, 'film', FILM)).toBe(await sha256(server, FILM))
   expect(closed).toBeLessThan(2_000)

@@ -284,6 +284,20 @@ it('fetches on while the disk is slow, but not without end, and commits together
   expect(Math.max(...disk.groups)).toBeGreaterThan(50)
 })
 
+it('holds no more of many fetches in memory than of one while the disk is slow', async () => {
+  const disk = createSlowDisk()
+  const { client, server, url } = await open({}, disk.bytes)
+  const ids = Array.from({ length: 100 }, (_, at) => `song-${at}`)
+  await Promise.all(ids.map((id) => client.fetch(id, url(`${id}-1000.bin`))))
+  const ended = () => server.log.filter(({ endedAt }) => endedAt !== null).length
+  await expect.poll(ended, SOON).toBeGreaterThanOrEqual(64)
+  // And the four that were on their way.
+  expect(server.log.length).toBeLessThanOrEqual(68)
+  disk.open()
+  for (const id of ids) await until(client, id, 'completed')
+  expect(server.log).toHaveLength(100)
+})
+
 it.each(['abort', 'remove'] as const)('leaves no byte of files that came before an %s', async (action) => {
   const disk = createSlowDisk()
   const { client, url } = await open({}, disk.bytes)

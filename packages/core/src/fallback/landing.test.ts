@@ -7,12 +7,12 @@ import { createMemoryStore } from '../store/memory.js'
 import { createMemoryBytes } from '../store/memoryBytes.js'
 import { createRoutedStore } from '../store/routed.js'
 import { fileKey } from '../store/store.js'
-import { createLanding } from './landing.js'
+import { createLandings } from './landing.js'
 
 const SIZE = 10
 
-/** A fetch of some tiles, on a disk with room for so many bytes. */
-async function setUp({ room = Infinity } = {}) {
+/** A fetch of some tiles, on a disk with room for so many bytes, and so many notes of them. */
+async function setUp({ room = Infinity, notes = Infinity } = {}) {
   const disk = createMemoryBytes()
   const groups: number[] = []
   const home: ByteStore = {
@@ -30,15 +30,25 @@ async function setUp({ room = Infinity } = {}) {
   await journal.create(newFetch('tiles', { requests }))
   const job = (await journal.job('tiles'))!
   const store = createRoutedStore({ cache: createMemoryStore(), bytes: [home] })
-  const landing = createLanding(job, {
+  let asked = 0
+  const landings = createLandings({
     bytes: home,
-    journal,
+    journal: {
+      ...journal,
+      async stage(rows, epoch) {
+        asked++
+        // As Chromium says it.
+        if (asked > notes) throw new DOMException('No room to write.', 'AbortError')
+        return journal.stage(rows, epoch)
+      },
+    },
     store,
     epoch: await journal.nextEpoch(),
     now: () => NOW,
   })
+  const landFile = landings.of(job)
   const land = (file: number, size = SIZE) =>
-    landing.land({
+    landFile({
       file,
       head: { status: 200, statusText: 'OK', responseUrl: '', headers: [] },
       key: byteKey('memory', fileKey('tiles', 1, file)),
@@ -48,7 +58,8 @@ async function setUp({ room = Infinity } = {}) {
       digest: undefined,
     })
   const stagedFiles = async () => (await journal.staged('tiles', 1)).map(({ file }) => file)
-  return { journal, landing, land, groups, disk, stagedFiles }
+  const timesAsked = () => asked
+  return { journal, timesAsked, landings, land, groups, disk, stagedFiles }
 }
 
 it('lands together what comes while another file lands', async () => {
@@ -74,6 +85,13 @@ it('leaves the last of a full disk’s room alone', async () => {
   expect([groups, await stagedFiles()]).toEqual([[1, 2], [0]])
 })
 
+it('asks a journal that finds no room once for all of them', async () => {
+  const { land, timesAsked, stagedFiles } = await setUp({ notes: 1 })
+  const landed = await Promise.allSettled([land(0), land(1), land(2)])
+  expect(landed.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+  expect([timesAsked(), await stagedFiles()]).toEqual([2, [0]])
+})
+
 it('leaves no byte of what nobody wants any more', async () => {
   const { journal, land, disk } = await setUp()
   await journal.remove('tiles', NOW)
@@ -82,8 +100,8 @@ it('leaves no byte of what nobody wants any more', async () => {
 })
 
 it('notes nothing once another leads', async () => {
-  const { journal, land, stagedFiles, landing } = await setUp()
+  const { journal, land, stagedFiles, landings } = await setUp()
   await journal.nextEpoch()
   await expect(land(0)).rejects.toBeInstanceOf(FencedError)
-  expect([await stagedFiles(), landing.hasRoom]).toEqual([[], true])
+  expect([await stagedFiles(), landings.hasRoom]).toEqual([[], true])
 })

@@ -12,14 +12,20 @@ const MOST_BYTES = 4 << 20
 
 type LandingInit = Pick<RunInit, 'bytes' | 'journal' | 'store' | 'epoch' | 'now'>
 
-/** Where files that have come are kept, verified and noted in the journal. */
-export interface Landing {
+/**
+ * Keeps a file that has come, verifies it and notes it in the journal.
+ *
+ * @returns once the file counts as completed, or why it does not
+ * @throws what the disk threw
+ */
+export type Land = (arrival: Arrival) => Promise<BackgroundFetchFailure | null>
+
+/** All that lands under one leader. */
+export interface Landings {
+  /** Whether more may come: what has not landed yet is in memory. */
   readonly hasRoom: boolean
-  /**
-   * @returns once the file counts as completed, or why it does not
-   * @throws what the disk threw
-   */
-  land(arrival: Arrival): Promise<BackgroundFetchFailure | null>
+  /** For the files of one fetch. */
+  of(job: Job): Land
 }
 
 interface Landed {
@@ -28,26 +34,35 @@ interface Landed {
   readonly reject: (error: unknown) => void
 }
 
+export function createLandings(init: LandingInit): Landings {
+  const landing = new Set<Arrival>()
+  return {
+    get hasRoom() {
+      const held = [...landing].reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0)
+      return landing.size < MOST_FILES && held < MOST_BYTES
+    },
+    of: (job) => createLand(job, init, landing),
+  }
+}
+
 /**
  * Files that arrive while others are being committed are committed together: a durable transaction takes about as long for
  * fifty files as for one.
  */
-export function createLanding(job: Job, init: LandingInit): Landing {
-  const landing = new Set<Arrival>()
+function createLand(job: Job, init: LandingInit, landing: Set<Arrival>): Land {
   let queue: Landed[] = []
   let isBusy = false
 
   const settle = async (group: readonly Landed[]) => {
+    let isKept = false
     try {
-      const failures = await landTogether(
-        job,
-        group.map(({ arrival }) => arrival),
-        init,
-      )
+      const checked = await keep(job, group, init)
+      isKept = true
+      const failures = await note(job, checked, init)
       leave(group).forEach(({ resolve }, at) => resolve(failures[at]!))
     } catch (error) {
-      // One alone may be what is wrong. Not on a full disk: the last of its room is the journal's.
-      if (group.length > 1 && !isForAll(error)) for (const one of group) await settle([one])
+      // One alone may be what is wrong. Not on a full disk, or with the journal: the last of the room is the journal's.
+      if (group.length > 1 && !isKept && !isForAll(error)) for (const one of group) await settle([one])
       else leave(group).forEach(({ reject }) => reject(error))
     }
   }
@@ -66,44 +81,13 @@ export function createLanding(job: Job, init: LandingInit): Landing {
     }
     isBusy = false
   }
-  return {
-    get hasRoom() {
-      const held = [...landing].reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0)
-      return landing.size < MOST_FILES && held < MOST_BYTES
-    },
-    land(arrival) {
-      landing.add(arrival)
-      return new Promise((resolve, reject) => {
-        queue.push({ arrival, resolve, reject })
-        void work()
-      })
-    },
+  return (arrival) => {
+    landing.add(arrival)
+    return new Promise((resolve, reject) => {
+      queue.push({ arrival, resolve, reject })
+      void work()
+    })
   }
-}
-
-/** All or none, but for those that fail verification. */
-async function landTogether(
-  job: Job,
-  arrivals: readonly Arrival[],
-  init: LandingInit,
-): Promise<readonly (BackgroundFetchFailure | null)[]> {
-  const { bytes, journal, epoch } = init
-  const { id, generation } = job.fetch
-  const bodies = arrivals.flatMap(({ key, bytes }) => (bytes ? [{ key, bytes }] : []))
-  if (bodies.length > 0) await bytes.putWhole(bodies, epoch)
-  const checked = await Promise.all(arrivals.map((arrival) => check(job, arrival, init)))
-  const good = checked.filter(({ failure }) => failure === null)
-  const isWanted = await journal.stage(
-    good.map(({ row }) => row),
-    epoch,
-  )
-  for (const { arrival, failure } of checked) {
-    if (arrival.isNoted && (isWanted || failure))
-      await journal.dropPartial({ id, generation, file: arrival.file }, epoch)
-    // Wrong; or aborted or removed meanwhile, and whoever did that may have looked for bytes before these came.
-    if ((failure || !isWanted) && !(await journal.ownsKey(arrival.key))) await bytes.delete([arrival.key])
-  }
-  return checked.map(({ failure }) => failure)
 }
 
 function isForAll(error: unknown): boolean {
@@ -112,8 +96,20 @@ function isForAll(error: unknown): boolean {
   )
 }
 
+interface Checked {
+  readonly arrival: Arrival
+  readonly row: ResponseRow
+  readonly failure: BackgroundFetchFailure | null
+}
+
+async function keep(job: Job, group: readonly Landed[], init: LandingInit): Promise<readonly Checked[]> {
+  const bodies = group.flatMap(({ arrival: { key, bytes } }) => (bytes ? [{ key, bytes }] : []))
+  if (bodies.length > 0) await init.bytes.putWhole(bodies, init.epoch)
+  return Promise.all(group.map(({ arrival }) => check(job, arrival, init)))
+}
+
 /** Read back from where it is kept: nobody's word is taken but the disk's. */
-async function check(job: Job, arrival: Arrival, { store, now }: LandingInit) {
+async function check(job: Job, arrival: Arrival, { store, now }: LandingInit): Promise<Checked> {
   const { file, head, key, size, digest } = arrival
   const request = job.requests[file]!
   const { id, attempt } = job.attempt
@@ -121,4 +117,25 @@ async function check(job: Job, arrival: Arrival, { store, now }: LandingInit) {
   const row: ResponseRow = { ...head, id, attempt, file, url, method, size, key, verifiedAt: now() }
   const failure = await verifyFile(request, row, await store.read(key), digest)
   return { arrival, row, failure }
+}
+
+/** All or none, but for those that failed verification. */
+async function note(
+  job: Job,
+  checked: readonly Checked[],
+  { bytes, journal, epoch }: LandingInit,
+): Promise<readonly (BackgroundFetchFailure | null)[]> {
+  const { id, generation } = job.fetch
+  const good = checked.filter(({ failure }) => failure === null)
+  const isWanted = await journal.stage(
+    good.map(({ row }) => row),
+    epoch,
+  )
+  for (const { arrival, failure } of checked) {
+    const { file, key, isNoted } = arrival
+    if (isNoted && (isWanted || failure)) await journal.dropPartial({ id, generation, file }, epoch)
+    // Wrong; or aborted or removed meanwhile, and whoever did that may have looked for bytes before these came.
+    if ((failure || !isWanted) && !(await journal.ownsKey(key))) await bytes.delete([key])
+  }
+  return checked.map(({ failure }) => failure)
 }

@@ -4,7 +4,6 @@ import { byteKey, FencedError } from '../store/bytes.js'
 import { fileKey } from '../store/store.js'
 import type { BackgroundFetchFailure } from '../types.js'
 import type { Claim } from './claims.js'
-import { createLanding } from './landing.js'
 import { NO_ROOM } from './room.js'
 import type { RunInit } from './runnerInit.js'
 import { runReading } from './runReading.js'
@@ -19,7 +18,7 @@ export interface Run {
   readonly attempt: number
   /** Requests under way: what waits for room has none. */
   readonly active: number
-  /** There is a file that nobody has begun, and room for what it brings. */
+  /** There is a file that nobody has begun, and room on the disk. */
   readonly hasWork: boolean
   /** Its ending was committed here. */
   readonly isFinished: boolean
@@ -45,7 +44,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
   const readPartials = async () => new Map((await journal.partials(id)).map((row) => [row.key, row]))
   const partials = await readPartials()
-  const landing = createLanding(job, init)
+  const land = init.landings.of(job)
   const progress = new Map<number, TransferProgress>(
     // Files that are whole already, so that the bar begins where it was.
     staged.map(({ file, size }) => [file, { downloaded: size ?? 0, uploaded: 0, total: size }]),
@@ -151,7 +150,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
         arrival = received.arrival
       }
       // The next request is on its way while this file is made safe.
-      return landing.land(arrival)
+      return land(arrival)
     })
   }
 
@@ -209,7 +208,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
       return requests
     },
     get hasWork() {
-      return todo.length > 0 && full.size === 0 && !signal.aborted && landing.hasRoom
+      return todo.length > 0 && full.size === 0 && !signal.aborted
     },
     get isFinished() {
       return isFinished

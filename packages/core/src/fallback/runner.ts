@@ -1,5 +1,6 @@
 import type { Reading } from '../adapter.js'
 import { parseKey } from '../store/store.js'
+import { createLandings } from './landing.js'
 import { createRoom } from './room.js'
 import { createRun, type Run } from './run.js'
 import type { RunnerInit } from './runnerInit.js'
@@ -17,6 +18,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
   const room = createRoom(init)
   const epoch = await takeEpoch(init, room, signal)
   if (epoch === null) return
+  const landings = createLandings({ ...init, epoch })
   const runs = new Map<string, Run>()
   const dirty = new Set<string>()
   let cancelReport: (() => void) | undefined
@@ -40,7 +42,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
   /** One more request for whoever has the fewest under way, oldest first. */
   const pump = () => {
     if (signal.aborted) return
-    while (active() < limits.requests) {
+    while (active() < limits.requests && landings.hasRoom) {
       const next = [...runs.values()]
         .filter((run) => run.hasWork && run.active < limits.requestsPerFetch)
         .toSorted((a, b) => a.active - b.active)[0]
@@ -61,6 +63,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
         ...init,
         epoch,
         room,
+        landings,
         signal,
         onChange: () => changed(row.id),
         onFree: pump,

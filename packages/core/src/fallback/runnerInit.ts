@@ -1,6 +1,7 @@
 import type { Clock } from '../progress/clock.js'
 import type { Settler } from '../settlement/finish.js'
 import type { ByteStore } from '../store/bytes.js'
+import type { Landings } from './landing.js'
 import type { EngineChannel } from './messages.js'
 import type { Room } from './room.js'
 import type { TransferInit, TransferResult } from './transfer/types.js'
@@ -29,6 +30,7 @@ export interface RunnerInit extends Settler {
 export interface RunInit extends RunnerInit {
   readonly epoch: number
   readonly room: Room
+  readonly landings: Landings
   readonly signal: AbortSignal
   readonly onChange: () => void
   /** Whether a run with so many requests under way may begin one more, before its turn. */

@@ -1,6 +1,6 @@
 import type { Job } from '../journal/journal.js'
 import type { PartialRow } from '../journal/rows.js'
-import { byteKey } from '../store/bytes.js'
+import { byteKey, FencedError } from '../store/bytes.js'
 import type { Digest } from '../store/digest.js'
 import { fileKey } from '../store/store.js'
 import { hashAsItComes } from './hashedFile.js'
@@ -54,6 +54,10 @@ export async function transferOne(
       journal.savePartial({ id, generation, file, key, partial, ...(isSent && { sentFor: asked }) }, epoch),
     forget: () => journal.dropPartial({ id, generation, file }, epoch),
   })
+  const tellUnlessFenced = (error: unknown) => {
+    // Another leads already, and fetches it itself.
+    if (!(error instanceof FencedError)) init.onError(error)
+  }
   const hashed =
     request.integrity === null ? null : hashAsItComes(held, request.integrity, () => store.read(key))
   try {
@@ -90,7 +94,7 @@ export async function transferOne(
     return { done: true, arrival }
   } catch (error) {
     // A note would find no room on a full disk: the journal has what is left for what matters more.
-    if (isStopped()) await held.keepNow().catch(init.onError)
+    if (isStopped()) await held.keepNow().catch(tellUnlessFenced)
     await held.close().catch(() => undefined)
     throw error
   }
