@@ -11,6 +11,8 @@ export interface Stage {
   readonly seen: BackgroundFetchRecord[]
   readonly storageErrors: string[]
   readonly sha256: (id: string, url: string) => Promise<string | null>
+  /** Of every stored file of a fetch, in their order. */
+  readonly sha256OfAll: (id: string) => Promise<readonly string[]>
   readonly deploy: () => Promise<void>
   readonly platformIds: () => Promise<readonly string[]>
 }
@@ -48,15 +50,22 @@ for (const id of query.getAll('fetch')) {
   await fetch(`/media/sample/said-${id}-${status}-${reason}-1.bin`)
 }
 
+const sha256 = async (response: Response) => {
+  const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer())
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 globalThis.stage = {
   client,
   seen,
   storageErrors,
   async sha256(id, url) {
     const response = await client.match(id, url)
-    if (!response) return null
-    const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer())
-    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    return response ? sha256(response) : null
+  },
+  async sha256OfAll(id) {
+    const responses = await client.matchAll(id)
+    return Promise.all(responses.map(sha256))
   },
   /** Fetches the worker's script again, and waits until what came is in charge. */
   async deploy() {
