@@ -71,20 +71,26 @@ export function sentFor(server: DemoServer, url: string): number {
   return server.log.filter((entry) => entry.url === url).reduce((sum, { bytesSent }) => sum + bytesSent, 0)
 }
 
-/** However fast it comes. */
-export const LONGEST_SLICE = 8 * 1024 * 1024
+/** Of a smaller file nothing is on the disk before all of it is. */
+const HELD_IN_MEMORY = 1 << 20
 
 /**
- * How far behind an earlier one a request began at most. What is kept nobody asks for again; but a slice that was asked
- * for ahead is, and what came before it: if none of that was kept, this is as far as a slice goes.
+ * Where requests begin that ask for what was kept already. A slice is asked for when half of the one before it has come,
+ * and with that all that lies before both is kept; a request that steps back begins where the kept bytes end.
  */
-export function furthestBack(server: DemoServer, url: string): number {
-  const starts = startsOf(server, url)
-  return Math.max(...starts.map((start, at) => Math.max(...starts.slice(0, at + 1)) - start))
+export function askedAgain(server: DemoServer, url: string): readonly number[] {
+  let [kept, last] = [0, 0]
+  return startsOf(server, url).filter((start) => {
+    const isAgain = start < kept
+    const reached = Math.min(start, last)
+    if (reached >= HELD_IN_MEMORY) kept = Math.max(kept, reached)
+    last = start
+    return isAgain
+  })
 }
 
 /** Where each request for a URL begins, in the order they came. */
-export function startsOf(server: DemoServer, url: string): readonly number[] {
+function startsOf(server: DemoServer, url: string): readonly number[] {
   return server.log
     .filter((entry) => entry.url === url && entry.method === 'GET')
     .map(({ range }) => Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0))
