@@ -106,15 +106,6 @@ test('tells a refusal by CORS from a network that is gone, and fails at once', a
   await cdn.close()
 })
 
-test('fetches two hundred small files', async ({ open, server }) => {
-  test.slow()
-  const tab = await openShelf(await open(), server)
-  const urls = Array.from({ length: 200 }, (_, at) => `/media/sample/tile-${at}-${1_000 + at}.bin`)
-  await tab.evaluate((urls) => stage.client.fetch('tiles', urls), urls)
-  expect(await until(tab, 'tiles', 'completed', 90_000)).toMatchObject({ filesCompleted: 200 })
-  expect(server.log).toHaveLength(200)
-})
-
 test('works without any service worker, and without a worker of its own', async ({ open, server }) => {
   const tab = await openShelf(await open(), server, '&worker=none&thread=page')
   const url = `/media/sample/plain-${2 * MB}.bin`
