@@ -1,16 +1,33 @@
 import type { Job } from '../journal/journal.js'
 import type { ResponseRow } from '../journal/rows.js'
-import { FencedError } from '../store/bytes.js'
+import type { Settler } from '../settlement/finish.js'
+import { FencedError, type ByteStore } from '../store/bytes.js'
+import type { Digest } from '../store/digest.js'
 import { verifyFile } from '../store/verify.js'
 import type { BackgroundFetchFailure } from '../types.js'
-import type { RunInit } from './runnerInit.js'
-import type { Arrival } from './transferOne.js'
+import type { ResponseHead } from './transfer/types.js'
 
 /** What may wait for the disk before no further request begins: a disk that is slower than the network sets the pace. */
 const MOST_FILES = 64
 const MOST_BYTES = 4 << 20
 
-type LandingInit = Pick<RunInit, 'bytes' | 'journal' | 'store' | 'epoch' | 'now'>
+interface LandingInit extends Pick<Settler, 'journal' | 'store' | 'now'> {
+  readonly bytes: ByteStore
+  readonly epoch: number
+}
+
+/** A file whose last byte has come. */
+export interface Arrival {
+  readonly file: number
+  readonly head: ResponseHead
+  readonly key: string
+  readonly size: number
+  /** Of a small file, which no disk has seen yet. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null
+  /** The journal has a note of what was begun of it. */
+  readonly isNoted: boolean
+  readonly digest: Digest | undefined
+}
 
 /**
  * Keeps a file that has come, verifies it and notes it in the journal.

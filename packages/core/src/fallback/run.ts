@@ -4,10 +4,11 @@ import { byteKey, FencedError } from '../store/bytes.js'
 import { fileKey } from '../store/store.js'
 import type { BackgroundFetchFailure } from '../types.js'
 import type { Claim } from './claims.js'
+import type { Arrival } from './landing.js'
 import { NO_ROOM } from './room.js'
 import type { RunInit } from './runnerInit.js'
 import { runReading } from './runReading.js'
-import { transferOne, type Arrival } from './transferOne.js'
+import { transferOne } from './transferOne.js'
 import type { TransferProgress, Waiting } from './transfer/types.js'
 
 /** In the place of a file: what is written when all files are there. */

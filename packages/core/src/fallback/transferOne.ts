@@ -1,25 +1,12 @@
 import type { Job } from '../journal/journal.js'
 import type { PartialRow } from '../journal/rows.js'
 import { byteKey, FencedError } from '../store/bytes.js'
-import type { Digest } from '../store/digest.js'
 import { fileKey } from '../store/store.js'
 import { hashAsItComes } from './hashedFile.js'
 import { holdFile } from './heldFile.js'
+import type { Arrival } from './landing.js'
 import type { RunInit } from './runnerInit.js'
-import type { Partial, ResponseHead, TransferInit, TransferResult } from './transfer/types.js'
-
-/** A file whose last byte has come. */
-export interface Arrival {
-  readonly file: number
-  readonly head: ResponseHead
-  readonly key: string
-  readonly size: number
-  /** Of a small file, which no disk has seen yet. */
-  readonly bytes: Uint8Array<ArrayBuffer> | null
-  /** The journal has a note of what was begun of it. */
-  readonly isNoted: boolean
-  readonly digest: Digest | undefined
-}
+import type { Partial, TransferInit, TransferResult } from './transfer/types.js'
 
 interface Following extends Pick<TransferInit, 'signal' | 'onProgress' | 'onWaiting' | 'takeSlot'> {
   /** Told how many bytes are to come, before they come. What it throws ends the transfer. */
