@@ -11,6 +11,7 @@ import {
   sha256,
   start,
   storedSha256,
+  TWO_SLICES,
   until,
   untilMoving,
 } from './fetches.ts'
@@ -20,9 +21,6 @@ declare const stage: Stage
 /** Ten seconds of transfer. */
 const FILM_SIZE = 20 * MB
 const FILM = `/media/sample/film-${FILM_SIZE}.bin?rate=${2 * MB}`
-
-/** What a leader that is taken away had asked for and not kept, a slice of two seconds at most. */
-const SLICE = 4 * MB
 
 /** Opens tabs on one fetch, to lead in their order: each stands in line for the lock before the next one comes. */
 async function openTabs(
@@ -74,7 +72,7 @@ test('goes on in another tab within two seconds when the leading one is closed, 
   expect(closed).toBeLessThan(2_000)
   expect(crashed).toBeLessThan(2_000)
   expect(askedAgain(server, FILM)).toEqual([])
-  expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + 2 * SLICE)
+  expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + TWO_SLICES)
 })
 
 test('shows the same in three tabs, whichever of them acts, and fetches no kept byte twice', async ({
@@ -106,7 +104,7 @@ test('shows the same in three tabs, whichever of them acts, and fetches no kept 
   // What was under way when it was paused is a slice and the one ahead of it, which may have come whole and in vain.
   expect(brokenOff.length).toBeLessThanOrEqual(2)
   expect(askedAgain(server, FILM)).toEqual([])
-  expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + 2 * SLICE)
+  expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + TWO_SLICES)
   expect(await three.evaluate(() => stage.storageErrors)).toEqual([])
 })
 
@@ -130,7 +128,7 @@ test('goes on in another tab when the leading one is frozen, which writes nothin
   expect(took).toBeLessThan(10_000 + 1_000 + 2_000)
   expect(await storedSha256(one, 'film', FILM)).toBe(await sha256(server, FILM))
   expect(askedAgain(server, FILM)).toEqual([])
-  // It could not end what it had asked for: a slice, and the one ahead of it.
-  expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + 2 * SLICE)
+  // It could not end what it had asked for.
+  expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + TWO_SLICES)
   for (const tab of [one, two]) expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
 })

@@ -7,13 +7,14 @@ import { toNames } from './opfsFolders.js'
 /** A disk with room for so many bytes. Like Firefox's, it says `lie` of a write that did not fit. */
 function createHandle(room: number, lie: number) {
   const disk: number[] = []
-  const handle: Pick<SyncHandle, 'write' | 'truncate'> = {
+  const handle: Pick<SyncHandle, 'write' | 'truncate' | 'getSize'> = {
     write(bytes, { at }) {
       const taken = bytes.subarray(0, Math.max(0, room - at))
       disk.splice(at, Infinity, ...taken)
       return taken.byteLength < bytes.byteLength ? lie : taken.byteLength
     },
     truncate: (size) => void disk.splice(size),
+    getSize: () => disk.length,
   }
   return { handle: handle as SyncHandle, disk }
 }
@@ -22,6 +23,7 @@ it.each([
   ['nothing', 0],
   ['less than it wrote', 1],
   ['more than it wrote', 3],
+  ['all of it', 4],
 ])('keeps no piece of what a full disk did not take whole, where the browser says it wrote %s', (_, lie) => {
   const { handle, disk } = createHandle(7, lie)
   writeAll(handle, new Uint8Array([1, 2, 3, 4, 5]), 0)

@@ -17,17 +17,19 @@ export async function openHandle(folder: FileSystemDirectoryHandle, name: string
 }
 
 /**
- * Writes all of the bytes, or none.
+ * Writes all of the bytes at the end of the file, or none.
  *
  * @throws DOMException `QuotaExceededError` where the disk takes no more
  */
 export function writeAll(handle: SyncHandle, bytes: Uint8Array, at: number): void {
-  let count = 0
+  let isWhole = false
   try {
-    count = handle.write(bytes, { at })
+    const count = handle.write(bytes, { at })
+    // On a full disk Firefox gives a count that is not what it wrote, again and again (measured): the file has to say it, too.
+    isWhole = count === bytes.byteLength && handle.getSize() === at + count
   } finally {
-    // On a full disk Firefox gives a count that is not what it wrote, again and again (measured): no piece is believed.
-    if (count < bytes.byteLength) handle.truncate(at)
+    // No piece is believed.
+    if (!isWhole) handle.truncate(at)
   }
-  if (count < bytes.byteLength) throw new DOMException('The disk takes no more bytes.', 'QuotaExceededError')
+  if (!isWhole) throw new DOMException('The disk takes no more bytes.', 'QuotaExceededError')
 }
