@@ -3,13 +3,18 @@ import { type Validators, allowsRange, isUnmodified } from './conditions.ts'
 import type { Weather } from './faults.ts'
 import { type ByteRange, parseRange } from './range.ts'
 import type { MediaFile } from './source.ts'
+import { answerRange } from './wrongRange.ts'
 
 /** A status, its headers, and the part of the file that is the body; `null` for an answer without one. */
 export interface Answer {
   status: number
   headers: Record<string, string>
   part: ByteRange | null
+  /** What stands before and behind that part in the body. */
+  frame: readonly [string, string]
 }
+
+const NO_FRAME = ['', ''] as const
 
 interface Question {
   method: string
@@ -20,24 +25,29 @@ interface Question {
 export function answerFor(file: MediaFile, { method, headers }: Question, faults: Weather): Answer {
   const validators = validatorsOf(file, faults)
   const common = commonHeaders(validators, faults)
-  if (isUnmodified(headers, validators)) return { status: 304, headers: common, part: null }
+  if (isUnmodified(headers, validators)) return { status: 304, headers: common, part: null, frame: NO_FRAME }
 
   const all = { start: 0, end: file.size }
   const mayBePart =
     method === 'GET' && !faults.noRange && (faults.ignoreIfRange || allowsRange(headers, validators))
   const range = mayBePart ? parseRange(headers.range, file.size) : null
   if (range === 'unsatisfiable')
-    return { status: 416, headers: { ...common, 'Content-Range': `bytes */${file.size}` }, part: null }
+    return {
+      status: 416,
+      headers: { ...common, 'Content-Range': `bytes */${file.size}` },
+      part: null,
+      frame: NO_FRAME,
+    }
 
-  const part = range && faults.wrongRange ? { ...range, start: 0 } : (range ?? all)
-  const contentRange = range && { 'Content-Range': `bytes ${part.start}-${part.end - 1}/${file.size}` }
+  const answer = range && answerRange(range, file, faults)
+  const { part, frame } = answer ?? { part: all, frame: NO_FRAME }
   const described = {
     ...common,
-    ...contentRange,
     'Content-Type': file.type,
-    'Content-Length': String(part.end - part.start),
+    'Content-Length': String(part.end - part.start + frame.join('').length),
+    ...answer?.headers,
   }
-  return { status: range ? 206 : 200, headers: described, part: method === 'HEAD' ? null : part }
+  return { status: range ? 206 : 200, headers: described, part: method === 'HEAD' ? null : part, frame }
 }
 
 /** Whether `gzip` compresses this answer. A compressed body is always the whole file. */

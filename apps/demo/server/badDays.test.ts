@@ -8,7 +8,8 @@ import { serve } from './testing/serve.ts'
 const SIZE = 200_000
 const FILM = `/media/sample/film-${SIZE}.bin`
 const film = (weather: Weather) => FILM + toQuery(weather)
-const RESUME = { headers: { Range: 'bytes=1000-' } }
+const START = 1_000
+const RESUME = { headers: { Range: `bytes=${START}-` } }
 
 it('destroys the connection after exactly as many bytes as it was told', async () => {
   const { url } = await serve()
@@ -131,10 +132,26 @@ it('knows nothing of ranges', async () => {
   expect(headers).not.toHaveProperty('accept-ranges')
 })
 
-it('answers a range from byte 0', async () => {
+it.each([
+  ['zero', `bytes 0-${SIZE - 1}/${SIZE}`, SIZE],
+  ['behind', `bytes ${START + 1}-${SIZE - 1}/${SIZE}`, SIZE - START - 1],
+  ['unsaid', undefined, SIZE - START],
+  ['total', `bytes ${START}-${SIZE - 1}/${SIZE + START}`, SIZE - START],
+] as const)('answers a range wrongly: %s', async (wrongRange, contentRange, length) => {
   const { url } = await serve()
-  const { status, headers, body } = await ask(url, film({ wrongRange: true }), RESUME)
-  expect([status, headers['content-range'], body.length]).toEqual([206, `bytes 0-${SIZE - 1}/${SIZE}`, SIZE])
+  const { status, headers, body } = await ask(url, film({ wrongRange }), RESUME)
+  expect([status, headers['content-range'], body.length]).toEqual([206, contentRange, length])
+})
+
+it('answers a range with a body of several parts', async () => {
+  const { url } = await serve()
+  const { headers, body } = await ask(url, film({ wrongRange: 'multipart' }), RESUME)
+  expect(headers).toMatchObject({
+    'content-type': 'multipart/byteranges; boundary=part',
+    'content-length': String(body.length),
+  })
+  expect(headers).not.toHaveProperty('content-range')
+  expect(body.toString('latin1')).toContain(`\r\nContent-Range: bytes ${START}-${SIZE - 1}/${SIZE}\r\n\r\n`)
 })
 
 it('sends a part of the wrong file', async () => {

@@ -27,7 +27,10 @@ export const FAULTS = {
   version: whole('sends this version of the file: other bytes, another ETag, the same length', 1),
   changed: whole('sends the next version once a URL was requested so many times', 1),
   noRange: flag('knows nothing of ranges: always the whole file'),
-  wrongRange: flag('answers a range from byte 0, and says so'),
+  wrongRange: oneOf(
+    'answers a range with bytes from 0 on, with those behind it, without saying which, with another length of the whole each time, or as a body of several parts',
+    ['zero', 'behind', 'unsaid', 'total', 'multipart'],
+  ),
   ignoreIfRange: flag('sends a part although the file is not the one that was meant'),
   noEtag: flag('sends no ETag'),
   weakEtag: flag('sends a weak ETag'),

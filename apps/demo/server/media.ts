@@ -9,6 +9,7 @@ import { createPace } from './pace.ts'
 import { mediaUrl, type MediaFile, type MediaSource } from './source.ts'
 import type { Versions } from './versions.ts'
 import type { WeatherStation } from './weather.ts'
+import { framed } from './wrongRange.ts'
 
 /** What serving files needs to know. */
 export interface MediaOptions {
@@ -96,7 +97,7 @@ async function send({ station }: MediaOptions, exchange: Exchange, file: MediaFi
   const gzip = isCompressed(question, faults)
   const answer = answerFor(file, question, gzip ? { ...faults, noRange: true, weakEtag: true } : faults)
   const headers = { ...answer.headers }
-  let length = answer.part && answer.part.end - answer.part.start
+  let length = answer.part && answer.part.end - answer.part.start + answer.frame.join('').length
   if (gzip && answer.status === 200) {
     headers['Content-Encoding'] = 'gzip'
     length = faults.gzip === 'chunked' ? null : await compressedLength(file)
@@ -106,7 +107,7 @@ async function send({ station }: MediaOptions, exchange: Exchange, file: MediaFi
   outgoing.writeHead(answer.status, headers)
   if (!answer.part) return void outgoing.end()
   await sendBody(outgoing, {
-    chunks: gzip ? compressed(file) : file.read(answer.part.start, answer.part.end),
+    chunks: gzip ? compressed(file) : framed(file.read(answer.part.start, answer.part.end), answer.frame),
     length,
     breakOff: breakOf(faults, length),
     pace: createPace(() => own.rate ?? station.now().rate),

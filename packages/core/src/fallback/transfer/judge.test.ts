@@ -41,7 +41,15 @@ describe('a part', () => {
       { 'Content-Range': 'bytes 100-199/300', ETag: '"a"', 'Content-Encoding': 'br' },
       'stream',
     ],
-    ['of several parts', { 'Content-Type': 'multipart/byteranges', ETag: '"a"' }, 'stream'],
+    [
+      'of several parts',
+      {
+        'Content-Range': 'bytes 100-199/300',
+        'Content-Type': 'multipart/byteranges; boundary=x',
+        ETag: '"a"',
+      },
+      'stream',
+    ],
   ])('%s is not', (_, headers, take) => {
     expect(judgeOf(slice, 206, headers)).toEqual({ take })
   })

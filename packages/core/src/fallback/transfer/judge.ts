@@ -55,6 +55,8 @@ export function judge(asked: Asked, answer: Answer): Verdict {
 function judgePart(range: ByteRange, { kept }: Asked, { headers }: Answer): Verdict {
   const part = parseContentRange(headers.get('content-range'))
   if (!part || !isWithin(part, range) || encodingOf(headers) !== 'none') return { take: 'stream' }
+  // What stands around each part would become part of the file.
+  if (headers.get('content-type')?.toLowerCase().startsWith('multipart/byteranges')) return { take: 'stream' }
   const { start, end, total } = part
   const validators = readValidators(headers, total)
   if (start === 0) {

@@ -96,11 +96,17 @@ describe('what a server makes of ranges', () => {
     expect(Buffer.from(stage.file.bytes).toString()).toBe('film')
   })
 
-  it('never splices a part that begins elsewhere', async () => {
+  it.each([
+    ['zero', [0, 262_144, null]],
+    ['behind', [0, null]],
+    ['unsaid', [0, null]],
+    ['total', [0, 262_144, 0, 524_288, null]],
+    ['multipart', [0, null]],
+  ])('never splices a part of which it is wrong what is said: %s', async (how, starts) => {
     const server = await serve()
-    const stage = createStage({ url: film(server.url, '?wrong-range') })
+    const stage = createStage({ url: film(server.url, `?wrong-range=${how}`) })
     expect(await stage.run()).toMatchObject({ done: true })
-    expect(startsOf(server)).toEqual([0, 262_144, null])
+    expect(startsOf(server)).toEqual(starts)
     expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url))))
   })
 
