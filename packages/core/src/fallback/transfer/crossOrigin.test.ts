@@ -76,6 +76,16 @@ describe('a refusal', () => {
     expect(server.log.filter(({ method }) => method === 'GET')).toHaveLength(2)
   })
 
+  it('fails at once where no browser even tries', async () => {
+    const url = 'http://127.0.0.1:6667/film.mp4'
+    const stage = createStage({ url })
+    expect(await stage.run()).toEqual({
+      done: false,
+      failure: { reason: 'fetch-error', httpStatus: null, url },
+    })
+    expect(stage.waits).toEqual([])
+  })
+
   it('is not what a dead network is', async () => {
     const server = await serve({ refuse: true })
     const stage = createStage({ url: film(server.url, '?cors'), ...elsewhere, policy: { maxAttempts: 3 } })

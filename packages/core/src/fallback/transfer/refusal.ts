@@ -1,7 +1,9 @@
+import { whyBlocked } from '../../platform/blockedUrl.js'
+
 /** The event comes up to a few tasks after the failure (measured in Chromium and Firefox). */
 const REPORTED_WITHIN_MS = 50
 
-/** Whether a request of this URL was refused by the realm's own Content Security Policy: that never heals. */
+/** Whether a request of this URL was refused by the browser, or by the realm's own Content Security Policy: that never heals. */
 export interface RefusalWatch {
   wasRefused(): Promise<boolean>
   end(): void
@@ -23,6 +25,7 @@ export function watchForRefusal(url: string): RefusalWatch {
   scope.addEventListener?.('securitypolicyviolation', hear)
   return {
     async wasRefused() {
+      if (whyBlocked(url, globalThis.location?.origin ?? '') !== null) return true
       if (!scope.addEventListener) return false
       if (!isRefused)
         await new Promise<void>((resolve) => {

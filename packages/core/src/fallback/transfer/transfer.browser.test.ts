@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { StoredRequest } from '../../adapter.js'
+import { storedRequest } from '../../fixtures/films.js'
 import { createSystemClock } from '../../progress/clock.js'
 import { createMemoryFile } from './fixtures/memoryFile.js'
 import { createTransfer } from './transfer.js'
@@ -10,26 +11,13 @@ const SIZE = 64 * 1024 * 1024
 /** The test's own server takes no uploads, but reads what it refuses. */
 const UPLOAD = { url: new URL('/nowhere', location.href).href, method: 'POST' }
 
-function createStage(request: Partial<StoredRequest> & { url: string }, signal?: AbortSignal) {
+function createStage({ url, ...request }: Partial<StoredRequest> & { url: string }, signal?: AbortSignal) {
   const progress: TransferProgress[] = []
   const file = createMemoryFile()
   const { transferFile } = createTransfer({ clock: createSystemClock() })
   const run = (hear?: Partial<TransferInit>) =>
     transferFile({
-      request: {
-        method: 'GET',
-        headers: [],
-        body: null,
-        mode: 'cors',
-        credentials: 'same-origin',
-        cache: 'default',
-        redirect: 'follow',
-        referrer: 'about:client',
-        referrerPolicy: '',
-        size: null,
-        integrity: null,
-        ...request,
-      },
+      request: storedRequest(url, request),
       file,
       partial: null,
       savePartial: () => Promise.resolve(),
@@ -69,8 +57,8 @@ it('ends an upload under way', async () => {
 it('sends an upload again of which nothing has left', async () => {
   const controller = new AbortController()
   const reason = new Error('Seen enough.')
-  // Nobody listens on port 1, and browsers do not even try.
-  const nowhere = { url: 'http://localhost:1/', method: 'PATCH', body: new Blob(['a letter']) }
+  // Nobody listens on port 2, and browsers try it all the same.
+  const nowhere = { url: 'http://localhost:2/', method: 'PATCH', body: new Blob(['a letter']) }
   const { run } = createStage(nowhere, controller.signal)
   const notes: boolean[] = []
   const sending = run({
