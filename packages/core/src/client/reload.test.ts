@@ -13,6 +13,7 @@ import {
   POSTER,
 } from './fixtures/stage.js'
 import { plugInIndexedDB } from '../fixtures/fakeIndexedDB.js'
+import { newFetch, storedRequest } from '../fixtures/films.js'
 
 plugInIndexedDB()
 
@@ -153,33 +154,9 @@ it('does not take a fetch that begins during the start for a stray', async () =>
 it('is ready at once, and keeps order, with thousands of live fetches', async () => {
   const namespace = freshNamespace()
   const journal = createJournal(createIndexedDBTables(`longhaul:${namespace}`))
-  const request = {
-    url: FILM,
-    method: 'GET',
-    headers: [],
-    body: null,
-    mode: 'cors',
-    credentials: 'same-origin',
-    cache: 'default',
-    redirect: 'follow',
-    referrer: '',
-    referrerPolicy: '',
-    size: null,
-    integrity: null,
-  } as const
-  const retry = { maxFruitlessAttempts: 3, firstDelayMs: 1, longestDelayMs: 1 }
   const count = 2_000
   for (let now = 0; now < count; now++) {
-    await journal.create({
-      id: `film-${now}`,
-      engine: 'native',
-      requests: [request],
-      title: 'film',
-      icons: [],
-      downloadTotalHint: null,
-      retry,
-      now,
-    })
+    await journal.create(newFetch(`film-${now}`, { engine: 'native', requests: [storedRequest(FILM)], now }))
   }
   journal.close()
   const { client, platform } = openDeviceStage({ namespace })

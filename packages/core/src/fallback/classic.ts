@@ -1,5 +1,4 @@
-import { installFace } from './face/installFace.js'
-import { openWorker } from './face/openDevice.js'
+import { installWith } from './face/installWith.js'
 import type { InstallOptions } from './install.js'
 
 /**
@@ -7,17 +6,10 @@ import type { InstallOptions } from './install.js'
  * runs in pages, and is left out here.
  */
 function installBackgroundFetch(scope: object = self, options: InstallOptions = {}): boolean {
-  const { namespace, force, onError = () => {} } = options
-  return installFace(scope, {
-    namespace,
-    force,
-    onError,
-    openers: {
-      worker: async (name, worker) => openWorker(name, worker, onError),
-      page: () => Promise.reject(new Error('Pages install it from @longhaul/core/fallback/install.')),
-      hasWork: () => Promise.resolve(false),
-    },
-  })
+  return installWith(scope, options, () => ({
+    page: () => Promise.reject(new Error('Pages install it from @longhaul/core/fallback/install.')),
+    hasWork: () => Promise.resolve(false),
+  }))
 }
 
 const scope = globalThis as { longhaul?: object }

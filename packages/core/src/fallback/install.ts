@@ -1,6 +1,6 @@
 import type { FallbackEngineOptions } from './createFallbackEngine.js'
-import { installFace } from './face/installFace.js'
-import { hasWork, openPage, openWorker } from './face/openDevice.js'
+import { installWith } from './face/installWith.js'
+import { hasWork, openPage } from './face/openDevice.js'
 
 export { createFallbackManager, type FallbackManagerInit } from './face/createFallbackManager.js'
 export { isInstalledByUs, type MarkedScope } from './face/mark.js'
@@ -27,15 +27,9 @@ export interface InstallOptions {
  * @throws BackgroundFetchError `invalid-option` for a namespace that can't be one
  */
 export function installBackgroundFetch(scope: object = self, options: InstallOptions = {}): boolean {
-  const { namespace, force, engine = {}, onError = () => {} } = options
-  return installFace(scope, {
-    namespace,
-    force,
-    onError,
-    openers: {
-      page: (name) => openPage(name, engine, onError),
-      worker: async (name, worker) => openWorker(name, worker, onError),
-      hasWork,
-    },
-  })
+  const { engine = {} } = options
+  return installWith(scope, options, (onError) => ({
+    page: (name) => openPage(name, engine, onError),
+    hasWork,
+  }))
 }
