@@ -198,6 +198,7 @@ export interface BackgroundFetchClient {
    * environment can only make it `'interrupted'`.
    *
    * @throws BackgroundFetchError for wrong use, before anything is written.
+   * @throws DOMException `QuotaExceededError` where the device has not even room to note the job
    */
   fetch(
     id: string,

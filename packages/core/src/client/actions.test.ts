@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMemoryEngine } from '../testing/createMemoryEngine.js'
+import type { BackgroundFetchClient } from '../types.js'
 import type { ResponseStore } from '../store/store.js'
 import { eventually, FILM, idle, openMemoryStage, openStage, PODCAST, POSTER } from './fixtures/stage.js'
 
@@ -27,37 +28,39 @@ it('aborts for good, and says whether there was anything to abort', async () => 
   expect(await client.abort('podcast')).toBe(false)
 })
 
-it.each(['abort', 'remove'] as const)(
-  'tries a little later to %s on a disk that is full now',
-  async (action) => {
-    const engine = createMemoryEngine()
-    const full = { journal: false }
-    const { client } = openMemoryStage({
-      clock: engine.clock,
-      adapter(settler) {
-        const { journal } = settler
-        const { commit, remove } = journal
-        const whereRoom = <Result>(work: Promise<Result>) =>
-          full.journal ? Promise.reject(new DOMException('', 'QuotaExceededError')) : work
-        Object.assign(journal, {
-          commit: (...args: Parameters<typeof commit>) =>
-            whereRoom(Promise.resolve()).then(() => commit(...args)),
-          remove: (...args: Parameters<typeof remove>) =>
-            whereRoom(Promise.resolve()).then(() => remove(...args)),
-        })
-        return engine.adapter(settler)
-      },
-    })
-    await client.fetch('film', FILM)
-    full.journal = true
-    const acting = client[action]('film')
-    await idle()
-    expect(await client.get('film')).toMatchObject({ status: 'pending' })
-    full.journal = false
-    engine.clock.advance(1_000)
-    expect(await acting).toBe(true)
-  },
-)
+it.each([
+  ['fetch', (client: BackgroundFetchClient) => client.fetch('song', FILM)],
+  ['abort', (client: BackgroundFetchClient) => client.abort('film')],
+  ['remove', (client: BackgroundFetchClient) => client.remove('film')],
+] as const)('tries a little later to %s on a disk that is full now', async (_action, act) => {
+  const engine = createMemoryEngine()
+  let isFull = false
+  const { client } = openMemoryStage({
+    clock: engine.clock,
+    adapter(settler) {
+      const { journal } = settler
+      const { create, commit, remove } = journal
+      const refuseWhereFull = async () => {
+        if (isFull) throw new DOMException('', 'QuotaExceededError')
+      }
+      Object.assign(journal, {
+        create: (...args: Parameters<typeof create>) => refuseWhereFull().then(() => create(...args)),
+        commit: (...args: Parameters<typeof commit>) => refuseWhereFull().then(() => commit(...args)),
+        remove: (...args: Parameters<typeof remove>) => refuseWhereFull().then(() => remove(...args)),
+      })
+      return engine.adapter(settler)
+    },
+  })
+  await client.fetch('film', FILM)
+  isFull = true
+  const acting = act(client)
+  await idle()
+  expect(await client.get('film')).toMatchObject({ status: 'pending' })
+  expect(await client.get('song')).toBeUndefined()
+  isFull = false
+  engine.clock.advance(1_000)
+  expect(await acting).toBeTruthy()
+})
 
 it('aborts while the engine still answers the start', async () => {
   const { client, platform } = openStage({}, { worker: 'installing' })

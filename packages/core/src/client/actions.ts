@@ -6,6 +6,7 @@ import type { Scheduler } from '../scheduler/scheduler.js'
 import type { Settler } from '../settlement/finish.js'
 import { findCapabilities, type Engine } from './engine.js'
 import type { Entries } from './entries.js'
+import { insist } from './insist.js'
 
 /** What a person can do to a fetch that is there. Each resolves with whether there was anything to do. */
 export interface Actions {
@@ -68,21 +69,6 @@ export function createActions(init: ActionsInit): Actions {
     },
     pause: (id) => halt(id, adapter.pause),
     resume: (id) => halt(id, adapter.resume),
-  }
-}
-
-const TRIES_ON_A_FULL_DISK = 10
-
-/** The engine asks a full disk for room by filling it for an instant: whoever is to free some tries again. */
-async function insist<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work()
-    } catch (error) {
-      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
-      if (!isFull || tries === TRIES_ON_A_FULL_DISK) throw error
-      await new Promise<void>((resolve) => void clock.timeout(resolve, 200))
-    }
   }
 }
 

@@ -9,6 +9,7 @@ import { toStoredRequests } from '../records/requests.js'
 import type { BackgroundFetchClient } from '../types.js'
 import { baseUrl } from './baseUrl.js'
 import { createEntries } from './entries.js'
+import { insist } from './insist.js'
 import { isOnline } from '../platform/network.js'
 import { checkId, checkOptions, type BackgroundFetchClientOptions } from './options.js'
 import { createReads } from './reads.js'
@@ -69,14 +70,15 @@ export function createBackgroundFetchClient(
       const stored = await toStoredRequests(requests, baseUrl())
       const checked = checkOptions(fetchOptions, stored[0]!.url, baseUrl())
       const { journal, engine, scheduler, putRow } = await session()
-      const row = await journal.create({
+      const job = {
         id,
         engine: engine.adapter.engine,
         requests: stored,
         ...checked,
         retry,
         now: clock.now(),
-      })
+      }
+      const row = await insist(clock, () => journal.create(job))
       if (!row) {
         throw new BackgroundFetchError(
           'duplicate-id',
