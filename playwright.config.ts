@@ -15,6 +15,8 @@ export default defineConfig<EngineOptions>({
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
+  // Real browsers, killed, on a busy machine: one bad run is not a broken commit. The check names what needed a second one.
+  retries: 1,
   reporter: 'list',
   use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions(), trace: 'retain-on-failure' },
   projects: [
