@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { byteStoreContract } from './bytes.contract.js'
 import { FencedError } from './bytes.js'
 import { createRemoteBytes } from './fixtures/remoteBytes.js'
-import { openFolder } from './opfsFolders.js'
+import { createFolders } from './opfsFolders.js'
 import { createOpfsReader } from './opfsReader.js'
 
 const KEY = 'opfs:film'
@@ -20,7 +20,7 @@ const freshNamespace = () => `opfs-${Date.now()}-${(namespaces += 1)}`
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 async function partsOf(namespace: string): Promise<string[]> {
-  const folder = await openFolder(namespace, 'film', { create: false })
+  const folder = await createFolders(namespace).open('film', { create: false })
   const names: string[] = []
   if (folder) for await (const name of folder.keys()) names.push(name)
   return names.toSorted()
@@ -28,7 +28,7 @@ async function partsOf(namespace: string): Promise<string[]> {
 
 /** Parts as a crash may have left them. */
 async function leaveParts(namespace: string, parts: Record<string, string>) {
-  const folder = (await openFolder(namespace, 'film', { create: true }))!
+  const folder = (await createFolders(namespace).open('film', { create: true }))!
   for (const [name, text] of Object.entries(parts)) {
     const writable = await (await folder.getFileHandle(name, { create: true })).createWritable()
     await writable.write(text)

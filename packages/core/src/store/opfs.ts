@@ -1,6 +1,6 @@
 import { requirePath, type ByteStore } from './bytes.js'
-import { openOpfsFile, type OpfsFile } from './opfsFile.js'
-import { openFolder } from './opfsFolders.js'
+import { openOpfsFile, writeNew, type OpfsFile } from './opfsFile.js'
+import { createFolders } from './opfsFolders.js'
 import { createOpfsReader } from './opfsReader.js'
 
 /**
@@ -8,12 +8,13 @@ import { createOpfsReader } from './opfsReader.js'
  * SIGKILL. Opens files in a dedicated worker only; everything else works in every context.
  */
 export function createOpfsStore(namespace: string, now = () => performance.now()): ByteStore {
-  const reader = createOpfsReader(namespace)
+  const folders = createFolders(namespace)
+  const reader = createOpfsReader(namespace, folders)
   const opened = new Map<string, Set<OpfsFile>>()
   const store: ByteStore = {
     ...reader,
     async open(key, epoch) {
-      const folder = await openFolder(namespace, requirePath('opfs', key), { create: true })
+      const folder = await folders.open(requirePath('opfs', key), { create: true })
       const files = opened.get(key) ?? new Set()
       opened.set(key, files)
       const onReleased = (file: OpfsFile) => {
@@ -27,6 +28,8 @@ export function createOpfsStore(namespace: string, now = () => performance.now()
     async putWhole(bodies, epoch) {
       const writes = await Promise.allSettled(
         bodies.map(async ({ key, bytes }) => {
+          const folder = await folders.open(requirePath('opfs', key), { create: true })
+          if (await writeNew(folder!, epoch, bytes)) return
           const file = await store.open(key, epoch)
           try {
             if (file.size > 0) await file.clear()

@@ -109,6 +109,26 @@ async function openPart(folder: FileSystemDirectoryHandle, epoch: number): Promi
   }
 }
 
+/** Writes a body into a folder that has none: a step less than to open it for more. `false` where it has one. */
+export async function writeNew(
+  folder: FileSystemDirectoryHandle,
+  epoch: number,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  const { names, isGone } = await listParts(folder)
+  if (isGone || names.length > 0) return false
+  const { part, handle } = await beginPart(folder, partName(epoch, 0))
+  try {
+    writeAll(handle, bytes, 0)
+    handle.flush()
+  } finally {
+    handle.close()
+  }
+  // Asked again, now that ours can be seen.
+  if (!(await isNewest(folder, part))) throw new FencedError()
+  return true
+}
+
 async function beginPart(folder: FileSystemDirectoryHandle, part: PartName): Promise<OpenPart> {
   return { part, handle: await openHandle(folder, part.name) }
 }

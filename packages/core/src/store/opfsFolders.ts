@@ -17,65 +17,81 @@ export function toNames(path: string): readonly string[] {
   return pieces.map((piece, at) => (at < pieces.length - 1 ? piece + GOES_ON : piece))
 }
 
-/** The folder of a key; `null` where there is none and none is to be made, or the browser has no such file system. */
-export async function openFolder(
-  namespace: string,
-  path: string,
-  options: { create: boolean },
-): Promise<FileSystemDirectoryHandle | null> {
-  return walkDown(namespace, toNames(path), options)
+/** The folders of one namespace. A key has one, and its bytes are in it. */
+export interface Folders {
+  /** The folder of a key; `null` where there is none and none is to be made, or the browser has no such file system. */
+  open(path: string, options: FileSystemGetDirectoryOptions): Promise<FileSystemDirectoryHandle | null>
+  /** Every key that has a folder. */
+  list(): Promise<ReadonlyMap<string, FileSystemDirectoryHandle>>
+  /** Removes a key's folder with all that is in it. What a long key went on from stays: another may be made there now. */
+  remove(path: string): Promise<void>
 }
 
-/** Every key that has a folder. */
-export async function listFolders(
-  namespace: string,
-): Promise<ReadonlyMap<string, FileSystemDirectoryHandle>> {
-  const found = new Map<string, FileSystemDirectoryHandle>()
-  const visit = async (folder: FileSystemDirectoryHandle, before: string): Promise<void> => {
-    for await (const [name, entry] of folder.entries()) {
-      if (entry.kind !== 'directory') continue
-      const goesOn = name.endsWith(GOES_ON)
-      if (goesOn) await visit(entry, before + name.slice(0, -GOES_ON.length))
-      else found.set(decodeURIComponent(before + name), entry)
+export function createFolders(namespace: string): Folders {
+  let root: FileSystemDirectoryHandle | undefined
+  const open = async (names: readonly string[], options: FileSystemGetDirectoryOptions) => {
+    try {
+      // Every step is a question to another process: for a thousand small files that is what takes the time.
+      if (root) return await walkDown(root, names, options)
+    } catch {
+      // Not there; or all was cleared since, and this root with it.
+    }
+    try {
+      root = await openRoot(namespace, options)
+      return await walkDown(root, names, options)
+    } catch (error) {
+      // Private modes and frames of other sites refuse the whole file system: nothing of ours can be there.
+      if (!options.create && isNamed(error, 'NotFoundError', 'NotSupportedError', 'SecurityError'))
+        return null
+      throw error
     }
   }
-  const root = await walkDown(namespace, [], { create: false }).catch((error: unknown) => {
-    // Private WebKit says no more than that: there is nothing to list.
-    if (isNamed(error, 'UnknownError')) return null
-    throw error
-  })
-  if (root) await visit(root, '')
-  return found
+  return {
+    open: (path, options) => open(toNames(path), options),
+    async list() {
+      const found = new Map<string, FileSystemDirectoryHandle>()
+      const visit = async (folder: FileSystemDirectoryHandle, before: string): Promise<void> => {
+        for await (const [name, entry] of folder.entries()) {
+          if (entry.kind !== 'directory') continue
+          const goesOn = name.endsWith(GOES_ON)
+          if (goesOn) await visit(entry, before + name.slice(0, -GOES_ON.length))
+          else found.set(decodeURIComponent(before + name), entry)
+        }
+      }
+      const all = await open([], { create: false }).catch((error: unknown) => {
+        // Private WebKit says no more than that: there is nothing to list.
+        if (isNamed(error, 'UnknownError')) return null
+        throw error
+      })
+      if (all) await visit(all, '')
+      return found
+    },
+    async remove(path) {
+      const names = toNames(path)
+      const parent = await open(names.slice(0, -1), { create: false })
+      await parent?.removeEntry(names.at(-1)!, { recursive: true })
+    },
+  }
 }
 
-/** Removes a key's folder with all that is in it. What a long key went on from stays: another may be made there now. */
-export async function removeFolder(namespace: string, path: string): Promise<void> {
-  const names = toNames(path)
-  const parent = await walkDown(namespace, names.slice(0, -1), { create: false })
-  await parent?.removeEntry(names.at(-1)!, { recursive: true })
+async function openRoot(
+  namespace: string,
+  options: FileSystemGetDirectoryOptions,
+): Promise<FileSystemDirectoryHandle> {
+  const storage = navigator.storage as Partial<StorageManager> | undefined
+  if (!storage?.getDirectory)
+    throw new DOMException('This browser has no origin private file system.', 'NotSupportedError')
+  return walkDown(await storage.getDirectory(), [ROOT, ...toNames(namespace)], options)
 }
 
 async function walkDown(
-  namespace: string,
+  from: FileSystemDirectoryHandle,
   names: readonly string[],
-  options: { create: boolean },
-): Promise<FileSystemDirectoryHandle | null> {
-  const storage = navigator.storage as Partial<StorageManager> | undefined
-  if (!storage?.getDirectory) return options.create ? refuse() : null
-  try {
-    let folder = await storage.getDirectory()
-    for (const name of [ROOT, ...toNames(namespace), ...names])
-      folder = await folder.getDirectoryHandle(name, options)
-    return folder
-  } catch (error) {
-    // Private modes and frames of other sites refuse the whole file system: nothing of ours can be there.
-    if (!options.create && (isNamed(error, 'NotFoundError') || isNamed(error, 'SecurityError'))) return null
-    throw error
-  }
-}
-
-function refuse(): never {
-  throw new DOMException('This browser has no origin private file system.', 'NotSupportedError')
+  options: FileSystemGetDirectoryOptions,
+): Promise<FileSystemDirectoryHandle> {
+  let folder = from
+  for (const name of names) folder = await folder.getDirectoryHandle(name, options)
+  return folder
 }
 
 export function isNamed(error: unknown, ...names: readonly string[]): boolean {
