@@ -11,16 +11,16 @@ const TILES = Array.from({ length: 1_000 }, (_, at) => `/media/sample/tile-${at}
 /** What a kill may cost: the files that have come and are not journalled yet, and those on their way. */
 const LOST_TO_A_KILL = 64 + 2
 
-const startTiles = (tab: Tab) => tab.evaluate((urls) => stage.client.fetch('tiles', urls), TILES)
+const startTiles = (tab: Tab, urls = TILES) => tab.evaluate((urls) => stage.client.fetch('tiles', urls), urls)
 const completedOf = async (tab: Tab) => (await recordOf(tab, 'tiles'))?.filesCompleted ?? 0
 const untilCompleted = (tab: Tab, files: number) =>
   expect.poll(() => completedOf(tab), { timeout: 60_000, intervals: [50] }).toBeGreaterThanOrEqual(files)
 
 /** Of every file, in the order they were asked for. */
 const storedDigests = (tab: Tab) => tab.evaluate(() => stage.sha256OfAll('tiles'))
-async function digestsOf(server: DemoServer): Promise<readonly string[]> {
+async function digestsOf(server: DemoServer, urls = TILES): Promise<readonly string[]> {
   const digests: string[] = []
-  for (const url of TILES) digests.push(await sha256(server, url))
+  for (const url of urls) digests.push(await sha256(server, url))
   return digests
 }
 
@@ -40,11 +40,12 @@ test('fetches no small file again that counted before a kill, and few of the oth
   server,
 }) => {
   test.slow()
+  const tiles = TILES.slice(0, 500)
   let driver = await open()
   let tab = await openShelf(driver, server)
-  await startTiles(tab)
+  await startTiles(tab, tiles)
   const kills: { readonly requests: number; readonly completed: number }[] = []
-  for (const enough of [200, 600]) {
+  for (const enough of [100, 300]) {
     await untilCompleted(tab, enough)
     const completed = await completedOf(tab)
     await driver.kill()
@@ -56,8 +57,8 @@ test('fetches no small file again that counted before a kill, and few of the oth
   await until(tab, 'tiles', 'completed', 120_000)
   for (const { requests, completed } of kills) {
     const later = new Set(server.log.slice(requests).map(({ url }) => url))
-    expect(later.size).toBeLessThanOrEqual(TILES.length - completed)
+    expect(later.size).toBeLessThanOrEqual(tiles.length - completed)
   }
-  expect(server.log.length).toBeLessThanOrEqual(TILES.length + kills.length * LOST_TO_A_KILL)
-  expect(await storedDigests(tab)).toEqual(await digestsOf(server))
+  expect(server.log.length).toBeLessThanOrEqual(tiles.length + kills.length * LOST_TO_A_KILL)
+  expect(await storedDigests(tab)).toEqual(await digestsOf(server, tiles))
 })
