@@ -1,4 +1,5 @@
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { createReopened } from '../platform/reopened.js'
 import { SCHEMA, type Rows, type TableName } from './rows.js'
 import type { Key, ListOptions, Tables, Transaction } from './tables.js'
 
@@ -7,21 +8,13 @@ import type { Key, ListOptions, Tables, Transaction } from './tables.js'
  * older deploy can open what a newer page made, and the other way round.
  */
 export function createIndexedDBTables(name: string): Tables {
-  let opening: Promise<IDBPDatabase> | undefined
-  const forget = () => {
-    opening = undefined
-  }
-  const open = (): Promise<IDBPDatabase> => {
-    opening ??= openAndGrow(name, forget).catch((error: unknown) => {
-      forget()
-      throw error
-    })
-    return opening
-  }
+  const database = createReopened((onClosed) => openAndGrow(name, onClosed))
   return {
     kind: 'indexeddb',
     async transaction(mode, tables, body) {
-      const { tx } = await begin(open, forget, tables, mode)
+      const { tx } = await database.begin(
+        (db) => db.transaction([...tables], mode, { durability: 'strict' }) as AnyTransaction,
+      )
       try {
         const result = await body(createTransaction(tx))
         await tx.done
@@ -31,37 +24,11 @@ export function createIndexedDBTables(name: string): Tables {
         throw error
       }
     },
-    close() {
-      opening?.then((db) => db.close()).catch(() => undefined)
-      forget()
-    },
+    close: database.close,
   }
 }
 
 type AnyTransaction = IDBPTransaction<unknown, string[], IDBTransactionMode>
-
-async function begin(
-  open: () => Promise<IDBPDatabase>,
-  forget: () => void,
-  tables: readonly TableName[],
-  mode: IDBTransactionMode,
-): Promise<{ tx: AnyTransaction }> {
-  const make = (db: IDBPDatabase) => ({
-    tx: db.transaction([...tables], mode, { durability: 'strict' }) as AnyTransaction,
-  })
-  try {
-    return make(await open())
-  } catch (error) {
-    // Closed under us by another tab's upgrade, or by the browser: open it again, once.
-    if (
-      !(error instanceof DOMException) ||
-      (error.name !== 'InvalidStateError' && error.name !== 'NotFoundError')
-    )
-      throw error
-    forget()
-    return make(await open())
-  }
-}
 
 async function openAndGrow(name: string, onClosed: () => void): Promise<IDBPDatabase> {
   const callbacks = (close: () => void) => ({

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { createReopened } from '../platform/reopened.js'
 import { FencedError } from './bytes.js'
 
 /** Path, offset and length: what there is can be told from keys alone. */
@@ -19,37 +20,12 @@ export interface ChunkDatabase {
 }
 
 export function createChunkDatabase(namespace: string): ChunkDatabase {
-  let opening: Promise<IDBPDatabase<Schema>> | undefined
-  const forget = () => {
-    opening = undefined
-  }
-  const open = () => {
-    opening ??= openChunks(`longhaul:${namespace}:bytes`, forget).catch((error: unknown) => {
-      forget()
-      throw error
-    })
-    return opening
-  }
-  const begin = async <M extends Mode>(mode: M): Promise<{ tx: ChunkTransaction<M> }> => {
-    const make = (db: IDBPDatabase<Schema>) => ({
-      tx: db.transaction(['files', 'chunks'], mode, { durability: 'strict' }),
-    })
-    try {
-      return make(await open())
-    } catch (error) {
-      // Closed under us by somebody who deletes or grows it, or by the browser: open it again, once.
-      if (
-        !(error instanceof DOMException) ||
-        (error.name !== 'InvalidStateError' && error.name !== 'NotFoundError')
-      )
-        throw error
-      forget()
-      return make(await open())
-    }
-  }
+  const database = createReopened((onClosed) => openChunks(`longhaul:${namespace}:bytes`, onClosed))
   return {
     async run(mode, body) {
-      const { tx } = await begin(mode)
+      const { tx } = await database.begin((db) =>
+        db.transaction(['files', 'chunks'], mode, { durability: 'strict' }),
+      )
       try {
         const result = await body(tx)
         await tx.done
