@@ -1,9 +1,9 @@
 'use client'
-import { useEffect, type ComponentPropsWithRef } from 'react'
-import { useBackgroundFetchClient } from '@longhaul/hooks'
-import { announceChanges } from './announcements.js'
+import { useCallback, type ComponentPropsWithRef } from 'react'
+import { titleOf, useBackgroundFetchNews, type BackgroundFetchNews } from '@longhaul/hooks'
 import type { Labels } from './labels/Labels.js'
 import { useLabels } from './labels/LabelsProvider.js'
+import { sentences } from './labels/sentences.js'
 import { useSpoken } from './useSpoken.js'
 
 /** Props of {@link FetchAnnouncer}. */
@@ -16,11 +16,18 @@ export interface FetchAnnouncerProps extends Omit<ComponentPropsWithRef<'div'>, 
  * One to a page is enough; `FetchProgressList` brings its own.
  */
 export function FetchAnnouncer({ labels: own, ...props }: FetchAnnouncerProps) {
-  const client = useBackgroundFetchClient()
   const labels = useLabels(own)
   const [words, say] = useSpoken()
-
-  useEffect(() => announceChanges(client, labels, say), [client, labels, say])
+  const tell = useCallback(
+    (news: readonly BackgroundFetchNews[]) => {
+      const told = news.map(({ event, records: [first, ...others] }) =>
+        labels.announce[event]([titleOf(first), ...others.map(titleOf)]),
+      )
+      say(sentences(...told))
+    },
+    [labels, say],
+  )
+  useBackgroundFetchNews(tell)
 
   return (
     <div data-longhaul="announcer" role="status" aria-live="polite" lang={labels.locale} {...props}>

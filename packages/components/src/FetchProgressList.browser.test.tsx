@@ -10,7 +10,7 @@ import { FetchProgressList } from './FetchProgressList.js'
 import { FetchSelectableList } from './FetchSelectableList.js'
 import { manyFetches } from './fixtures/manyFetches.js'
 import { byActivity } from './labels/grouping.js'
-import { bySize } from './labels/sorting.js'
+import { bySize } from '@longhaul/hooks'
 import { FetchSelectionCheckbox } from './parts/FetchSelectionCheckbox.js'
 import './styles.css'
 

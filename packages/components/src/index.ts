@@ -51,18 +51,25 @@ export { FetchSummaryProgress } from './parts/FetchSummaryProgress.js'
 export { FetchSummaryRoot } from './parts/FetchSummaryRoot.js'
 export type { PartProps } from './parts/part.js'
 export { StorageMeterBar } from './parts/StorageMeterBar.js'
-export { useStorageMeter, type Keeping, type StorageMeterState } from './parts/StorageMeterContext.js'
-export type { StoredShare } from './parts/useStoredShares.js'
+export { useStorageMeter, type StorageMeterState } from './parts/StorageMeterContext.js'
 export { StorageMeterKeep } from './parts/StorageMeterKeep.js'
 export { StorageMeterRoot, type StorageMeterRootProps } from './parts/StorageMeterRoot.js'
 
+// What @longhaul/hooks knows, and whoever puts components together needs.
+export {
+  availableActions,
+  bySize,
+  byStatus,
+  byTitle,
+  titleOf,
+  type Keeping,
+  type StoredShare,
+} from '@longhaul/hooks'
+
 export { createFormat, type Format, type PluralForms } from './format/createFormat.js'
-export { availableActions } from './labels/availableActions.js'
 export type { FetchAction, InterruptionFacts, Labels, QueuePlace, Titles } from './labels/Labels.js'
 export type { FileState } from './labels/fileState.js'
 export { byActivity, type FetchGrouping } from './labels/grouping.js'
 export { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
-export { bySize, byStatus, byTitle } from './labels/sorting.js'
 export { progressText, statusLine, type StatusLineFacts } from './labels/statusLine.js'
 export { countsLine, totalsLine } from './labels/summaryLines.js'
-export { titleOf } from './labels/titleOf.js'

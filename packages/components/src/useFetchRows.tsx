@@ -4,7 +4,6 @@ import {
   useBackgroundFetchCounts,
   useBackgroundFetchGroups,
   type BackgroundFetchFilter,
-  type BackgroundFetchGroup,
   type BackgroundFetchSort,
 } from '@longhaul/hooks'
 import { Heading } from './Heading.js'
@@ -31,13 +30,12 @@ export function useFetchRows(
   { filter, sort, groupBy, renderGroup, empty }: FetchRowsProps,
   labels: Labels,
 ): Pick<RowListProps, 'ids' | 'headings' | 'isLoaded' | 'empty' | 'labels'> {
-  const groups = useBackgroundFetchGroups({ groupOf: groupBy?.groupOf, filter, sort })
+  const groups = useBackgroundFetchGroups({ ...groupBy, filter, sort })
   const { counts, isLoaded } = useBackgroundFetchCounts()
   const rows = useMemo(() => {
     if (groupBy === undefined) return { ids: groups[0]?.ids ?? [] }
     const headings = new Map<string, ReactNode>()
-    const ids = inOrder(groups, groupBy).flatMap((group) => {
-      const { key, ids: members } = group
+    const ids = groups.flatMap(({ key, ids: members }) => {
       const title = groupBy.titleOf(key, labels)
       const heading = renderGroup?.(title, members.length, key) ?? (
         <Heading labels={labels} count={members.length}>
@@ -51,16 +49,4 @@ export function useFetchRows(
   }, [groups, groupBy, renderGroup, labels])
   const areThereAny = Object.values(counts).some((count) => count > 0)
   return { ...rows, isLoaded, labels, empty: empty ?? (areThereAny ? labels.noMatch : labels.empty) }
-}
-
-function inOrder(
-  groups: readonly BackgroundFetchGroup[],
-  { order }: FetchGrouping,
-): readonly BackgroundFetchGroup[] {
-  if (order === undefined) return groups
-  const place = ({ key }: BackgroundFetchGroup) => {
-    const index = order.indexOf(key)
-    return index < 0 ? order.length : index
-  }
-  return groups.toSorted((a, b) => place(a) - place(b))
 }

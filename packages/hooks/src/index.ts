@@ -1,6 +1,12 @@
+export { availableActions, type BackgroundFetchAction } from './availableActions.js'
 export { BackgroundFetchProvider, type BackgroundFetchProviderProps } from './BackgroundFetchProvider.js'
+export type { Selection } from './createSelection.js'
+export { fileNameOf } from './fileNameOf.js'
+export type { BackgroundFetchEvent, BackgroundFetchNews } from './news.js'
 export { progressOf, secondsLeftOf } from './progress.js'
+export { bySize, byStatus, byTitle } from './sorting.js'
 export type { BackgroundFetchCounts } from './structure.js'
+export { titleOf } from './titleOf.js'
 export type { BackgroundFetchTotals } from './totals.js'
 export {
   useBackgroundFetch,
@@ -21,8 +27,20 @@ export {
   type BackgroundFetchFilter,
   type BackgroundFetchSort,
 } from './useBackgroundFetchIds.js'
+export { useBackgroundFetchItem, type BackgroundFetchItem } from './useBackgroundFetchItem.js'
+export { useBackgroundFetchNews } from './useBackgroundFetchNews.js'
+export {
+  useBackgroundFetchSelection,
+  useIsSelected,
+  type BackgroundFetchSelection,
+} from './useBackgroundFetchSelection.js'
+export { useBackgroundFetchStorage, type BackgroundFetchStorage } from './useBackgroundFetchStorage.js'
+export { useBackgroundFetchSummary, type BackgroundFetchSummary } from './useBackgroundFetchSummary.js'
 export { useBackgroundFetchSupport } from './useBackgroundFetchSupport.js'
 export { useBackgroundFetchTotals } from './useBackgroundFetchTotals.js'
+export type { Keeping } from './useKeeping.js'
+export type { BackgroundFetchQueuePlace } from './useQueuePlace.js'
+export type { StoredShare } from './useStoredShares.js'
 export { useStartBackgroundFetch, type StartBackgroundFetchVariables } from './useStartBackgroundFetch.js'
 export { useStorageEstimate, type BackgroundFetchStorageEstimate } from './useStorageEstimate.js'
 export { useStoredResponse, type StoredFile } from './useStoredResponse.js'

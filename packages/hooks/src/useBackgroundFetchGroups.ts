@@ -22,8 +22,10 @@ export interface BackgroundFetchGroupsOptions {
   /** The key of a record's group. Asked when a fetch comes, goes or changes status. @default one group, of key `''` */
   readonly groupOf?: ((record: BackgroundFetchRecord) => string) | undefined
   readonly filter?: BackgroundFetchFilter | undefined
-  /** Of the fetches. Groups stand in the order of their first ones. @default newest first */
+  /** Of the fetches. @default newest first */
   readonly sort?: BackgroundFetchSort | undefined
+  /** Keys in the order their groups stand in; what is not named comes last. @default as their first fetches stand */
+  readonly order?: readonly string[] | undefined
 }
 
 /**
@@ -34,11 +36,15 @@ export function useBackgroundFetchGroups({
   groupOf,
   filter,
   sort,
+  order,
 }: BackgroundFetchGroupsOptions = {}): readonly BackgroundFetchGroup[] {
   const { client, stores } = useLonghaul()
   const ids = useBackgroundFetchIds(filter, sort)
   const [keep] = useState(createKeptGroups)
-  const select = useMemo(() => createGroupSelector(client, ids, groupOf, keep), [client, ids, groupOf, keep])
+  const select = useMemo(
+    () => createGroupSelector(client, ids, groupOf, order, keep),
+    [client, ids, groupOf, order, keep],
+  )
   return useStore(stores.structure, select)
 }
 
@@ -48,12 +54,13 @@ function createGroupSelector(
   client: BackgroundFetchClient,
   ids: readonly string[],
   groupOf: ((record: BackgroundFetchRecord) => string) | undefined,
+  order: readonly string[] | undefined,
   keep: (next: Groups) => Groups,
 ) {
   let asked: Structure | undefined
   let answer: Groups = []
   return (structure: Structure) => {
-    if (asked !== structure) answer = keep(groupsOf(client, ids, groupOf))
+    if (asked !== structure) answer = keep(inOrder(groupsOf(client, ids, groupOf), order))
     asked = structure
     return answer
   }
@@ -75,6 +82,15 @@ function groupsOf(
     else members.push(id)
   }
   return Array.from(groups, ([key, members]) => ({ key, ids: members }))
+}
+
+function inOrder(groups: Groups, order: readonly string[] | undefined): Groups {
+  if (order === undefined) return groups
+  const place = ({ key }: BackgroundFetchGroup) => {
+    const index = order.indexOf(key)
+    return index < 0 ? order.length : index
+  }
+  return groups.toSorted((a, b) => place(a) - place(b))
 }
 
 /** Makes a function that hands back what it gave last, whole or group by group, where the new says the same. */

@@ -4,18 +4,14 @@ import type {
   FailureReason,
   InterruptionReason,
 } from '@longhaul/core'
+import type { BackgroundFetchAction, BackgroundFetchQueuePlace } from '@longhaul/hooks'
 import type { Format } from '../format/createFormat.js'
 
 /** What a person can ask of a fetch. The order is the one the buttons stand in. */
-export type FetchAction = 'pause' | 'resume' | 'retry' | 'abort' | 'remove'
+export type FetchAction = BackgroundFetchAction
 
 /** Where a queued fetch stands. */
-export interface QueuePlace {
-  /** 1 is next. */
-  readonly place: number
-  /** Title of the one fetch it waits for, where there is exactly one. */
-  readonly behind: string | null
-}
+export type QueuePlace = BackgroundFetchQueuePlace
 
 /** What a phrase about an interruption may need. */
 export interface InterruptionFacts {

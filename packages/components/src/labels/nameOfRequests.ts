@@ -1,5 +1,5 @@
 import type { BackgroundFetchRequestLike } from '@longhaul/core'
-import { fileNameOf } from './fileNameOf.js'
+import { fileNameOf } from '@longhaul/hooks'
 
 /** What a fetch of these will be called that has no title: the last path segment of the first file's URL. */
 export function nameOfRequests(

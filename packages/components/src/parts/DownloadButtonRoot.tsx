@@ -8,7 +8,7 @@ import type {
 import { useBackgroundFetch } from '@longhaul/hooks'
 import type { FetchAction } from '../labels/Labels.js'
 import { nameOfRequests } from '../labels/nameOfRequests.js'
-import { titleOf } from '../labels/titleOf.js'
+import { titleOf } from '@longhaul/hooks'
 import {
   DownloadButtonContext,
   type DownloadButtonState,

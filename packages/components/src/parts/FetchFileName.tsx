@@ -1,5 +1,5 @@
 'use client'
-import { fileNameOf } from '../labels/fileNameOf.js'
+import { fileNameOf } from '@longhaul/hooks'
 import { useFetchFile } from './FetchFileContext.js'
 import { part, type PartProps } from './part.js'
 

@@ -1,6 +1,6 @@
 'use client'
 import type { BackgroundFetchRecord } from '@longhaul/core'
-import { titleOf } from '../labels/titleOf.js'
+import { titleOf } from '@longhaul/hooks'
 import { useFetchItem } from './FetchItemContext.js'
 import { part, type PartProps } from './part.js'
 import { progressAttributes } from './progressAttributes.js'

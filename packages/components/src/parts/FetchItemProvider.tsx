@@ -1,10 +1,9 @@
 'use client'
-import { useId, useMemo, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { BackgroundFetchRecord } from '@longhaul/core'
-import { progressOf } from '@longhaul/hooks'
-import { availableActions } from '../labels/availableActions.js'
+import { availableActions, progressOf } from '@longhaul/hooks'
 import type { FetchAction, QueuePlace } from '../labels/Labels.js'
-import { FetchItemContext, type FetchItemState } from './FetchItemContext.js'
+import { FetchItemContext } from './FetchItemContext.js'
 import { useLiveItem } from './useLiveItem.js'
 
 /** A live item: the client's fetch of this id. */
@@ -47,17 +46,14 @@ function LiveItem({ id, initialRecord, children }: LiveItemProps & { readonly ch
 
 function RecordItem(props: RecordItemProps & { readonly children: ReactNode }) {
   const { record, secondsLeft = null, queuePlace = null, onAction, canPause = true, children } = props
-  const titleId = useId()
-  const item = useMemo((): FetchItemState => {
-    return {
-      record,
-      progress: progressOf(record),
-      secondsLeft,
-      queuePlace,
-      available: onAction === undefined ? [] : availableActions(record, canPause),
-      titleId,
-      act: (action) => onAction?.(action, record.id),
-    }
-  }, [record, secondsLeft, queuePlace, onAction, canPause, titleId])
+  const item = {
+    record,
+    progress: progressOf(record),
+    secondsLeft,
+    queuePlace,
+    available: onAction === undefined ? [] : availableActions(record, canPause),
+    act: (action: FetchAction) => onAction?.(action, record.id),
+    titleId: useId(),
+  }
   return <FetchItemContext value={item}>{children}</FetchItemContext>
 }

@@ -1,5 +1,5 @@
 'use client'
-import { titleOf } from '../labels/titleOf.js'
+import { titleOf } from '@longhaul/hooks'
 import { useFetchItem } from './FetchItemContext.js'
 import { part, type PartProps } from './part.js'
 import { stateAttributes } from './stateAttributes.js'

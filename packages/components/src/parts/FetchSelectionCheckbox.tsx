@@ -1,10 +1,9 @@
 'use client'
-import { use, useId, useSyncExternalStore, type ChangeEvent, type KeyboardEvent } from 'react'
+import { use, useId, type ChangeEvent, type KeyboardEvent } from 'react'
+import { useIsSelected } from '@longhaul/hooks'
 import { useFetchItem } from './FetchItemContext.js'
-import { SelectionContext } from './FetchSelectionContext.js'
+import { SelectedRowsContext } from './FetchSelectionContext.js'
 import { part, type PartProps } from './part.js'
-
-const nobody = () => () => {}
 
 /**
  * Selects the fetch of the item around it; named by its own `aria-label` and the item's title ("Select Film"). With shift,
@@ -13,23 +12,21 @@ const nobody = () => () => {}
  */
 export function FetchSelectionCheckbox(props: PartProps<'input'>) {
   const item = useFetchItem()
-  const selection = use(SelectionContext)
+  const rows = use(SelectedRowsContext)
   const ownId = useId()
-  const fetchId = item?.record.id ?? ''
-  const isSelected = () => selection?.selected().has(fetchId) ?? false
-  const checked = useSyncExternalStore(selection?.subscribe ?? nobody, isSelected, isSelected)
-  if (item === null || selection === null) return null
+  const fetchId = item?.record.id
+  const checked = useIsSelected(rows, fetchId)
+  if (item === null || fetchId === undefined || rows === undefined) return null
   const id = props.id ?? ownId
   const own = {
     id,
     type: 'checkbox',
     checked,
     'aria-labelledby': `${id} ${item.titleId}`,
-    onChange: ({ nativeEvent }: ChangeEvent) =>
-      selection.toggle(fetchId, (nativeEvent as MouseEvent).shiftKey),
+    onChange: ({ nativeEvent }: ChangeEvent) => rows.toggle(fetchId, (nativeEvent as MouseEvent).shiftKey),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey)
-      if (isAll) selection.setAll(true)
+      if (isAll) rows.setAll(true)
       if (isAll || moveFocus(event)) event.preventDefault()
     },
   } as const

@@ -1,9 +1,8 @@
 'use client'
-import { useLayoutEffect, useState, type KeyboardEvent } from 'react'
-import { createSelection } from './createSelection.js'
-import { FetchSelectionContext, SelectionContext } from './FetchSelectionContext.js'
+import type { KeyboardEvent } from 'react'
+import { useBackgroundFetchSelection } from '@longhaul/hooks'
+import { FetchSelectionContext, SelectedRowsContext } from './FetchSelectionContext.js'
 import { part, type PartProps } from './part.js'
-import { useSelectionState } from './useSelectionState.js'
 
 /** Props of {@link FetchSelectionRoot}. */
 export type FetchSelectionRootProps = PartProps<'div'> & {
@@ -16,19 +15,17 @@ export type FetchSelectionRootProps = PartProps<'div'> & {
  * whatever else happens to a row, it stays selected. Escape selects nothing.
  */
 export function FetchSelectionRoot({ ids, ...props }: FetchSelectionRootProps) {
-  const [selection] = useState(createSelection)
-  useLayoutEffect(() => selection.setIds(ids), [selection, ids])
-  const state = useSelectionState(selection, ids.length)
+  const selection = useBackgroundFetchSelection(ids)
   const own = {
     'data-longhaul': 'selection',
     onKeyDown: (event: KeyboardEvent) => {
       // A question inside has the first say.
-      if (event.key === 'Escape' && !event.defaultPrevented) state.setAll(false)
+      if (event.key === 'Escape' && !event.defaultPrevented) selection.setAll(false)
     },
   } as const
   return (
-    <SelectionContext value={selection}>
-      <FetchSelectionContext value={state}>{part('div', own, props)}</FetchSelectionContext>
-    </SelectionContext>
+    <SelectedRowsContext value={selection.rows}>
+      <FetchSelectionContext value={selection}>{part('div', own, props)}</FetchSelectionContext>
+    </SelectedRowsContext>
   )
 }

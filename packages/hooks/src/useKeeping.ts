@@ -1,6 +1,11 @@
 'use client'
 import { useState } from 'react'
-import type { Keeping } from './StorageMeterContext.js'
+
+/**
+ * Whether the browser keeps this site's storage: it does; it can be asked; it is being asked; it said no; it has not
+ * answered in time; or nobody can tell.
+ */
+export type Keeping = 'kept' | 'askable' | 'asking' | 'refused' | 'unanswered' | 'unknown'
 
 /** Firefox asks the person, and never answers where they look away. */
 const PATIENCE_MS = 5_000

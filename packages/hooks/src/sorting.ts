@@ -1,6 +1,6 @@
 import type { BackgroundFetchStatus } from '@longhaul/core'
-import type { BackgroundFetchSort } from '@longhaul/hooks'
 import { titleOf } from './titleOf.js'
+import type { BackgroundFetchSort } from './useBackgroundFetchIds.js'
 
 /** From what a person may have to do something about to what is done. */
 const STATUSES: readonly BackgroundFetchStatus[] = [

@@ -1,8 +1,13 @@
 import type { BackgroundFetchRecord, BackgroundFetchSupport } from '@longhaul/core'
-import type { FetchAction } from './Labels.js'
 
-/** The actions that would do something for this record now, in the order the buttons stand in. No other has a button. */
-export function availableActions(record: BackgroundFetchRecord, canPause: boolean): readonly FetchAction[] {
+/** What a person can ask of a fetch: methods of the client. The order is the one to show them in. */
+export type BackgroundFetchAction = 'pause' | 'resume' | 'retry' | 'abort' | 'remove'
+
+/** The actions that would do something for this record now, in the order to show them in. No other needs a button. */
+export function availableActions(
+  record: BackgroundFetchRecord,
+  canPause: boolean,
+): readonly BackgroundFetchAction[] {
   switch (record.status) {
     case 'pending':
       // What is on the device already is only being checked and put away: there is nothing left to stop.
@@ -21,10 +26,10 @@ export function availableActions(record: BackgroundFetchRecord, canPause: boolea
   }
 }
 
-/** Whether this fetch can be paused and resumed. `undefined` support is not known yet: no button that may prove dead. */
-export function canPauseWith(
+/** The same, by what the engine of this record can do. `undefined` support is not known yet: no button that may prove dead. */
+export function actionsWith(
   support: BackgroundFetchSupport | undefined,
-  { engine }: BackgroundFetchRecord,
-): boolean {
-  return support?.capabilitiesOf[engine]?.pause === true
+  record: BackgroundFetchRecord,
+): readonly BackgroundFetchAction[] {
+  return availableActions(record, support?.capabilitiesOf[record.engine]?.pause === true)
 }

@@ -1,9 +1,10 @@
 'use client'
-import { useMemo } from 'react'
 import type { BackgroundFetchRecord, BackgroundFetchStatus } from '@longhaul/core'
-import { useBackgroundFetchClient, useBackgroundFetchIds } from '@longhaul/hooks'
-import { bySize } from '../labels/sorting.js'
-import { titleOf } from '../labels/titleOf.js'
+import { useMemo } from 'react'
+import { bySize } from './sorting.js'
+import { titleOf } from './titleOf.js'
+import { useBackgroundFetchClient } from './useBackgroundFetchClient.js'
+import { useBackgroundFetchIds } from './useBackgroundFetchIds.js'
 
 /** What one fetch takes of the room. */
 export interface StoredShare {

@@ -9,7 +9,8 @@ const LONGEST_SECONDS = 30 * 86_400
 
 /**
  * A time left, held back until it has been known for two seconds without a break; `null` before, whenever it is not
- * known, and where it is more than a month. Here and not in core: a record says how fast, and when to believe it is a matter of what is shown.
+ * known, and where it is more than a month. Here and not in core: a record says how fast, and when to believe it is a matter
+ * of what is shown.
  */
 export function useHonestTime(secondsLeft: number | null): number | null {
   const isKnown = secondsLeft !== null

@@ -1,7 +1,8 @@
 'use client'
-import { useCallback, useState } from 'react'
 import type { BackgroundFetchRecord, BackgroundFetchStatus } from '@longhaul/core'
-import { useBackgroundFetches, type BackgroundFetchFilter } from '@longhaul/hooks'
+import { useCallback, useState } from 'react'
+import { useBackgroundFetches } from './useBackgroundFetches.js'
+import type { BackgroundFetchFilter } from './useBackgroundFetchIds.js'
 
 const UNDER_WAY: readonly BackgroundFetchStatus[] = ['pending', 'interrupted', 'paused']
 

@@ -1,12 +1,17 @@
+import type { BackgroundFetchRecord } from '@longhaul/core'
 import { expect, it } from 'vitest'
-import { film } from '../fixtures/records.js'
 import { titleOf } from './titleOf.js'
 
-const named = (url: string) =>
-  titleOf(film({ status: 'paused' }, { title: '', files: [{ url, size: null }] }))
+const film = {
+  id: 'film',
+  title: 'The Long Haul',
+  files: [],
+} as unknown as BackgroundFetchRecord
+
+const named = (url: string) => titleOf({ ...film, title: '', files: [{ url, size: null }] })
 
 it('prefers the title', () => {
-  expect(titleOf(film({ status: 'paused' }))).toBe('The Long Haul')
+  expect(titleOf(film)).toBe('The Long Haul')
 })
 
 it('falls back to the last path segment of the first file, decoded', () => {
@@ -16,5 +21,5 @@ it('falls back to the last path segment of the first file, decoded', () => {
 })
 
 it('falls back to the id where there is no file', () => {
-  expect(titleOf(film({ status: 'paused' }, { title: '', files: [] }))).toBe('film')
+  expect(titleOf({ ...film, title: '' })).toBe('film')
 })
