@@ -1,22 +1,20 @@
 'use client'
 import { useCallback, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react'
 import type { BackgroundFetchFile } from '@longhaul/core'
+import { useFileStates, type FileState } from '@longhaul/hooks'
 import { Glyph } from './Glyph.js'
-import { fileFacts, fileState, type FileFacts, type FileState } from './labels/fileState.js'
 import { joined } from './labels/joined.js'
 import type { Labels } from './labels/Labels.js'
-import { useLabels } from './labels/LabelsProvider.js'
+import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { FetchFileName } from './parts/FetchFileName.js'
 import { FetchFileRoot } from './parts/FetchFileRoot.js'
 import { FetchFileStatus } from './parts/FetchFileStatus.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
-import { ItemAround, type ItemAroundProps } from './parts/ItemAround.js'
+import { FetchItemProvider, type ItemAroundProps } from './parts/FetchItemProvider.js'
 import { RowList } from './RowList.js'
 
 /** Of a file's row, at the default font size. */
 const ROW_HEIGHT = 41
-
-const NO_FACTS: FileFacts = { every: null, failedUrl: null }
 
 /** Props of {@link FetchFileList}. */
 export interface FetchFileListProps
@@ -27,49 +25,51 @@ export interface FetchFileListProps
   readonly renderFile?: ((file: BackgroundFetchFile, state: FileState | null) => ReactNode) | undefined
 }
 
+const rowOf = (file: BackgroundFetchFile, state: FileState | null) => <FileRow file={file} state={state} />
+
 /** The files of one fetch: names, sizes, and which are here as far as the record says. Ten thousand are no burden. */
 export function FetchFileList({ id, record, ...props }: FetchFileListProps) {
   return (
-    <ItemAround id={id} record={record}>
+    <FetchItemProvider id={id} record={record}>
       <Files {...props} />
-    </ItemAround>
+    </FetchItemProvider>
   )
 }
 
-function Files({ labels: own, renderFile, ...props }: Omit<FetchFileListProps, keyof ItemAroundProps>) {
+function Files({
+  labels: own,
+  renderFile = rowOf,
+  ...props
+}: Omit<FetchFileListProps, keyof ItemAroundProps>) {
   const record = useFetchItem()?.record
   const labels = useLabels(own)
   const files = record?.files
   // A row is named by its place: the same URL may stand in a list twice.
-  const ids = useMemo(
-    () => (files === undefined ? [] : Array.from(files, (_, index) => String(index))),
-    [files],
-  )
-  const { every, failedUrl } = record === undefined ? NO_FACTS : fileFacts(record)
+  const ids = useMemo(() => [...(files ?? []).keys()].map(String), [files])
+  const stateOf = useFileStates(record)
   const renderRow = useCallback(
     (index: string) => {
       const file = files?.[Number(index)]
-      if (file === undefined) return null
-      const state = fileState(file.url, { every, failedUrl })
-      if (renderFile !== undefined) return renderFile(file, state)
-      return <FileRow file={file} state={state} labels={labels} />
+      return file && renderFile(file, stateOf(file.url))
     },
-    [files, every, failedUrl, labels, renderFile],
+    [files, stateOf, renderFile],
   )
   if (record === undefined) return null
-  const rows = { ids, renderRow, isLoaded: true, labels, empty: labels.empty, rowHeight: ROW_HEIGHT }
-  return <RowList aria-label={labels.fileList} {...rows} {...props} />
+  const rows = { ids, renderRow, rowHeight: ROW_HEIGHT }
+  return (
+    <LabelsProvider labels={labels}>
+      <RowList aria-label={labels.fileList} rows={rows} isLoaded empty={labels.empty} {...props} />
+    </LabelsProvider>
+  )
 }
 
 interface FileRowProps {
   readonly file: BackgroundFetchFile
   readonly state: FileState | null
-  readonly labels: Labels
 }
 
-const GLYPHS = { done: 'check', waiting: 'clock', failed: 'alert' } as const
-
-function FileRow({ file, state, labels }: FileRowProps) {
+function FileRow({ file, state }: FileRowProps) {
+  const labels = useLabels()
   const size = file.size === null ? null : labels.format.bytes(file.size)
   const words = joined(size, state === null ? null : labels.file[state])
   return (
@@ -77,7 +77,7 @@ function FileRow({ file, state, labels }: FileRowProps) {
       <FetchFileName />
       {words !== '' && (
         <FetchFileStatus lang={labels.locale} dir={labels.direction}>
-          {state !== null && <Glyph name={GLYPHS[state]} />}
+          {state !== null && <Glyph name={state} />}
           {words}
         </FetchFileStatus>
       )}

@@ -3,11 +3,11 @@ import { useCallback, useMemo, type ComponentPropsWithRef, type ReactNode } from
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import { useBackgroundFetchHistory } from '@longhaul/hooks'
 import { FetchItem } from './FetchItem.js'
-import { actionGlyph, Glyph } from './Glyph.js'
+import { Glyph } from './Glyph.js'
 import { Heading } from './Heading.js'
 import { historyRows } from './labels/historyRows.js'
 import type { Labels } from './labels/Labels.js'
-import { useLabels } from './labels/LabelsProvider.js'
+import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { useNow } from './labels/useNow.js'
 import { RowList } from './RowList.js'
 
@@ -24,59 +24,59 @@ export interface FetchHistoryListProps extends Omit<ComponentPropsWithRef<'div'>
   readonly renderDay?: ((day: string) => ReactNode) | undefined
 }
 
-/** Everything the journal knows, newest first, by the day it began; read as far as anyone scrolls. */
-export function FetchHistoryList(props: FetchHistoryListProps) {
-  const { pageSize, labels: own, renderItem, renderDay, ...rest } = props
-  const labels = useLabels(own)
-  const history = useBackgroundFetchHistory(pageSize === undefined ? {} : { pageSize })
-  const { data, hasNextPage, fetchNextPage, isError, refetch } = history
-  const now = useNow(MINUTE_MS)
-  const rows = useMemo(() => historyRows(data?.pages ?? [], labels.format, now), [data, labels, now])
-  const ids = useMemo(() => [...rows.records.keys()], [rows])
-  const headings = useMemo(() => {
-    const entries = Array.from(rows.days, ([id, day]) => {
-      return [
-        id,
-        renderDay === undefined ? <Heading labels={labels}>{day}</Heading> : renderDay(day),
-      ] as const
-    })
-    return new Map(entries)
-  }, [rows, renderDay, labels])
+const itemOf = (record: BackgroundFetchRecord) => <FetchItem id={record.id} initialRecord={record} />
+const headingOf = (day: string) => <Heading>{day}</Heading>
 
-  const renderRow = useCallback(
-    (id: string) => {
-      const record = rows.records.get(id)
-      if (record === undefined) return null
-      if (renderItem !== undefined) return renderItem(record)
-      return <FetchItem id={id} initialRecord={record} labels={labels} />
-    },
-    [rows, renderItem, labels],
-  )
+/** Everything the journal knows, newest first, by the day it began; read as far as anyone scrolls. */
+export function FetchHistoryList({
+  pageSize,
+  labels: own,
+  renderItem = itemOf,
+  renderDay = headingOf,
+  ...props
+}: FetchHistoryListProps) {
+  const labels = useLabels(own)
+  const history = useBackgroundFetchHistory({ pageSize })
+  const { data, hasNextPage, fetchNextPage, isPending, isError, refetch } = history
+  const now = useNow(MINUTE_MS)
+  const rows = useMemo(() => {
+    const byId = historyRows(data?.pages ?? [], labels.format, now)
+    return {
+      ids: [...byId.keys()],
+      renderHeading: (id: string) => {
+        const day = byId.get(id)?.day
+        return day && renderDay(day)
+      },
+      renderRow: (id: string) => {
+        const record = byId.get(id)?.record
+        return record && renderItem(record)
+      },
+    }
+  }, [data, labels, now, renderItem, renderDay])
   // Not cancelled: many rows ask at once, for the same page.
   const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
 
   return (
-    <RowList
-      aria-label={labels.history.name}
-      ids={ids}
-      headings={headings}
-      renderRow={renderRow}
-      isLoaded={data !== undefined || isError}
-      empty={isError ? labels.history.failed : labels.history.empty}
-      labels={labels}
-      onEnd={hasNextPage && !isError ? more : undefined}
-      {...rest}
-    >
-      {isError && <Retry labels={labels} onRetry={() => void refetch()} />}
-    </RowList>
-  )
-}
-
-function Retry({ labels, onRetry }: { readonly labels: Labels; readonly onRetry: () => void }) {
-  return (
-    <button type="button" data-longhaul="item-action" lang={labels.locale} onClick={onRetry}>
-      <Glyph name={actionGlyph('retry')} />
-      {labels.actions.retry}
-    </button>
+    <LabelsProvider labels={labels}>
+      <RowList
+        aria-label={labels.history.name}
+        rows={{ ...rows, onEnd: hasNextPage && !isError ? more : undefined }}
+        isLoaded={!isPending}
+        empty={isError ? labels.history.failed : labels.history.empty}
+        {...props}
+      >
+        {isError && (
+          <button
+            type="button"
+            data-longhaul="item-action"
+            lang={labels.locale}
+            onClick={() => void refetch()}
+          >
+            <Glyph name="retry" />
+            {labels.actions.retry}
+          </button>
+        )}
+      </RowList>
+    </LabelsProvider>
   )
 }

@@ -1,17 +1,16 @@
 'use client'
+import { activityOf } from '@longhaul/hooks'
 import { FetchItemControls } from './FetchItemControls.js'
 import { FetchProgressBar } from './FetchProgressBar.js'
 import { Glyph, statusGlyph } from './Glyph.js'
 import type { Labels } from './labels/Labels.js'
-import { useLabels } from './labels/LabelsProvider.js'
-import { statusLine } from './labels/statusLine.js'
+import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemIcon } from './parts/FetchItemIcon.js'
 import { FetchItemRoot, type FetchItemRootProps } from './parts/FetchItemRoot.js'
-import { FetchItemStatus } from './parts/FetchItemStatus.js'
 import { FetchItemTitle } from './parts/FetchItemTitle.js'
 import { Picture } from './Picture.js'
-import { useStatusFacts } from './useStatusFacts.js'
+import { StatusWords } from './StatusWords.js'
 
 /** Props of {@link FetchItem}. */
 export type FetchItemProps = FetchItemRootProps & {
@@ -23,36 +22,32 @@ export type FetchItemProps = FetchItemRootProps & {
  * The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts alone. Children
  * stand before the picture: a `FetchSelectionCheckbox`, say.
  */
-export function FetchItem({ labels: own, children, ...props }: FetchItemProps) {
-  const labels = useLabels(own)
+export function FetchItem({ labels, children, ...props }: FetchItemProps) {
   return (
-    <FetchItemRoot {...props}>
-      {children}
-      <Row labels={labels} />
-    </FetchItemRoot>
+    <LabelsProvider labels={useLabels(labels)}>
+      <FetchItemRoot {...props}>
+        {children}
+        <Row />
+      </FetchItemRoot>
+    </LabelsProvider>
   )
 }
 
-function Row({ labels }: { readonly labels: Labels }) {
-  const item = useFetchItem()
-  const facts = useStatusFacts(item)
-  if (item === null) return null
-  const { record } = item
-  const picture = record.icons[0]
-  const glyph = <Glyph name={statusGlyph(record)} />
-  // An ending needs no bar: the words say how it ended, and the row keeps its height.
-  const hasBar = record.status === 'pending' || record.status === 'interrupted' || record.status === 'paused'
+function Row() {
+  const record = useFetchItem()?.record
+  if (record === undefined) return null
   return (
     <>
       <FetchItemIcon>
-        {picture === undefined ? glyph : <Picture src={picture.src}>{glyph}</Picture>}
+        <Picture src={record.icons[0]?.src}>
+          <Glyph name={statusGlyph(record)} />
+        </Picture>
       </FetchItemIcon>
       <FetchItemTitle />
-      {hasBar && <FetchProgressBar labels={labels} />}
-      <FetchItemStatus lang={labels.locale} dir={labels.direction}>
-        {statusLine(record, labels, facts)}
-      </FetchItemStatus>
-      <FetchItemControls labels={labels} />
+      {/* An ending needs no bar: the words say how it ended, and the row keeps its height. */}
+      {activityOf(record) !== 'finished' && <FetchProgressBar />}
+      <StatusWords />
+      <FetchItemControls />
     </>
   )
 }

@@ -1,77 +1,58 @@
 'use client'
-import { useState } from 'react'
-import { actionGlyph, Glyph } from './Glyph.js'
-import type { FetchAction, Labels } from './labels/Labels.js'
+import { ActionWords } from './ActionWords.js'
+import type { FetchAction } from './labels/Labels.js'
+import { useLabels } from './labels/LabelsProvider.js'
 import { RemovalQuestion } from './RemovalQuestion.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemAction } from './parts/FetchItemAction.js'
 import { FetchItemActions } from './parts/FetchItemActions.js'
+import { useQuestion } from './useQuestion.js'
+
+/** Whether an action ends a fetch, or what is left of it. */
+const isEnding = (action: FetchAction) => action === 'abort' || action === 'remove'
 
 /**
  * The buttons of a row, at most two: one that makes it go or stand, one that ends it. Removing asks once, in place,
  * where there are bytes on the device.
  */
-export function FetchItemControls({ labels }: { readonly labels: Labels }) {
+export function FetchItemControls() {
   const item = useFetchItem()
-  const [isAsking, setIsAsking] = useState(false)
+  const { locale, askRemove, actions, format } = useLabels()
+  const { isAsked, ask, onAnswer } = useQuestion(item?.available.includes('remove') === true)
   if (item === null) return null
-  const { available, record } = item
-  const isRemovable = available.includes('remove')
-  if (isAsking && !isRemovable) setIsAsking(false)
+  const { available, record, titleId } = item
+  // One element for actions that take each other's place: the focus stays on it, and so does the pointer.
+  const places = {
+    going: available.find((action) => !isEnding(action)),
+    ending: available.find(isEnding),
+  }
 
-  if (isAsking && isRemovable) {
-    return (
-      <FetchItemActions lang={labels.locale}>
+  return (
+    <FetchItemActions lang={locale}>
+      {isAsked ? (
         <RemovalQuestion
-          labels={labels}
-          question={labels.askRemove(labels.format.bytes(record.downloaded))}
-          titleId={item.titleId}
-          onKeep={() => setIsAsking(false)}
+          question={askRemove(format.bytes(record.downloaded))}
+          titleId={titleId}
+          onKeep={onAnswer}
         >
           <FetchItemAction action="remove" data-danger="">
-            {labels.actions.remove}
+            {actions.remove}
           </FetchItemAction>
         </RemovalQuestion>
-      </FetchItemActions>
-    )
-  }
-  // One element for actions that take each other's place: the focus stays on it, and so does the pointer.
-  const going = available.find((action) => action === 'pause' || action === 'resume' || action === 'retry')
-  const ending = available.find((action) => action === 'abort' || action === 'remove')
-  return (
-    <FetchItemActions lang={labels.locale}>
-      {going !== undefined && <ActionButton key="going" action={going} labels={labels} />}
-      {ending !== undefined && (
-        <ActionButton
-          key="ending"
-          action={ending}
-          labels={labels}
-          onAsk={ending === 'remove' && record.downloaded > 0 ? () => setIsAsking(true) : undefined}
-        />
+      ) : (
+        Object.entries(places).map(
+          ([place, action]) =>
+            action !== undefined && (
+              <FetchItemAction
+                key={place}
+                action={action}
+                onClick={action === 'remove' && record.downloaded > 0 ? ask : undefined}
+              >
+                <ActionWords action={action} />
+              </FetchItemAction>
+            ),
+        )
       )}
     </FetchItemActions>
-  )
-}
-
-interface ActionButtonProps {
-  readonly action: FetchAction
-  readonly labels: Labels
-  /** Called in place of the action. */
-  readonly onAsk?: (() => void) | undefined
-}
-
-function ActionButton({ action, labels, onAsk }: ActionButtonProps) {
-  return (
-    <FetchItemAction
-      action={action}
-      onClick={(event) => {
-        if (onAsk === undefined) return
-        event.preventDefault()
-        onAsk()
-      }}
-    >
-      <Glyph name={actionGlyph(action)} />
-      <span data-longhaul="item-action-label">{labels.actions[action]}</span>
-    </FetchItemAction>
   )
 }

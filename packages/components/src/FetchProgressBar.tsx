@@ -4,7 +4,7 @@ import { useLabels } from './labels/LabelsProvider.js'
 import { progressText } from './labels/statusLine.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemProgress } from './parts/FetchItemProgress.js'
-import { ItemAround, type ItemAroundProps } from './parts/ItemAround.js'
+import { FetchItemProvider, type ItemAroundProps } from './parts/FetchItemProvider.js'
 import type { PartProps } from './parts/part.js'
 import { useStatusFacts } from './useStatusFacts.js'
 
@@ -17,9 +17,9 @@ export interface FetchProgressBarProps extends Omit<PartProps<'div'>, 'id'>, Ite
 /** A bar that says in words how far a fetch is. Alone with an `id` or a `record`, or inside a `FetchItemRoot`. */
 export function FetchProgressBar({ id, record, ...props }: FetchProgressBarProps) {
   return (
-    <ItemAround id={id} record={record}>
+    <FetchItemProvider id={id} record={record}>
       <Bar {...props} />
-    </ItemAround>
+    </FetchItemProvider>
   )
 }
 
@@ -27,6 +27,5 @@ function Bar({ labels: own, ...props }: Omit<FetchProgressBarProps, keyof ItemAr
   const item = useFetchItem()
   const labels = useLabels(own)
   const facts = useStatusFacts(item)
-  if (item === null) return null
-  return <FetchItemProgress aria-valuetext={progressText(item.record, labels, facts)} {...props} />
+  return item && <FetchItemProgress aria-valuetext={progressText(item.record, labels, facts)} {...props} />
 }

@@ -1,9 +1,9 @@
 'use client'
-import { useCallback, type ComponentPropsWithRef, type ReactNode } from 'react'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { FetchAnnouncer } from './FetchAnnouncer.js'
 import { FetchItem } from './FetchItem.js'
 import type { Labels } from './labels/Labels.js'
-import { useLabels } from './labels/LabelsProvider.js'
+import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { RowList } from './RowList.js'
 import { useFetchRows, type FetchRowsProps } from './useFetchRows.js'
 
@@ -16,21 +16,20 @@ export interface FetchProgressListProps
   readonly renderItem?: ((id: string) => ReactNode) | undefined
 }
 
+const itemOf = (id: string) => <FetchItem id={id} />
+
 /**
  * Every background fetch, live, the newest first. The list renders when fetches come, go and change status; a tick renders
  * the one row it is about. Needs `@longhaul/components/styles.css`, or a style sheet of your own.
  */
-export function FetchProgressList(props: FetchProgressListProps) {
-  const { filter, sort, groupBy, renderGroup, empty, labels: own, renderItem, ...rest } = props
+export function FetchProgressList({ labels: own, renderItem = itemOf, ...props }: FetchProgressListProps) {
   const labels = useLabels(own)
-  const rows = useFetchRows({ filter, sort, groupBy, renderGroup, empty }, labels)
-  const renderRow = useCallback(
-    (id: string) => (renderItem === undefined ? <FetchItem id={id} labels={labels} /> : renderItem(id)),
-    [renderItem, labels],
-  )
+  const [list, rest] = useFetchRows(props, renderItem, labels)
   return (
-    <RowList aria-label={labels.list} {...rows} renderRow={renderRow} {...rest}>
-      <FetchAnnouncer labels={labels} />
-    </RowList>
+    <LabelsProvider labels={labels}>
+      <RowList aria-label={labels.list} {...list} {...rest}>
+        <FetchAnnouncer />
+      </RowList>
+    </LabelsProvider>
   )
 }

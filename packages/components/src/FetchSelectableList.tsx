@@ -1,10 +1,9 @@
 'use client'
-import { useCallback } from 'react'
 import { FetchAnnouncer } from './FetchAnnouncer.js'
 import { FetchItem } from './FetchItem.js'
 import type { FetchProgressListProps } from './FetchProgressList.js'
 import { FetchSelectionBar } from './FetchSelectionBar.js'
-import { useLabels } from './labels/LabelsProvider.js'
+import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { FetchSelectionCheckbox } from './parts/FetchSelectionCheckbox.js'
 import { FetchSelectionRoot } from './parts/FetchSelectionRoot.js'
 import { RowList } from './RowList.js'
@@ -13,31 +12,35 @@ import { useFetchRows } from './useFetchRows.js'
 /** Props of {@link FetchSelectableList}: those of `FetchProgressList`. A row of your own brings its own checkbox. */
 export type FetchSelectableListProps = FetchProgressListProps
 
+const itemOf = (id: string) => (
+  <FetchItem id={id}>
+    <Checkbox />
+  </FetchItem>
+)
+
+function Checkbox() {
+  return <FetchSelectionCheckbox aria-label={useLabels().selection.one} />
+}
+
 /**
  * `FetchProgressList` with a checkbox to each row, and a bar that does one thing to many. The selection stays when rows
  * change, move to another group or scroll out of view; a row that is selected renders alone.
  */
-export function FetchSelectableList(props: FetchSelectableListProps) {
-  const { filter, sort, groupBy, renderGroup, empty, labels: own, renderItem, ...rest } = props
+export function FetchSelectableList({
+  labels: own,
+  renderItem = itemOf,
+  ...props
+}: FetchSelectableListProps) {
   const labels = useLabels(own)
-  const rows = useFetchRows({ filter, sort, groupBy, renderGroup, empty }, labels)
-  const renderRow = useCallback(
-    (id: string) => {
-      if (renderItem !== undefined) return renderItem(id)
-      return (
-        <FetchItem id={id} labels={labels}>
-          <FetchSelectionCheckbox aria-label={labels.selection.one} />
-        </FetchItem>
-      )
-    },
-    [renderItem, labels],
-  )
+  const [list, rest] = useFetchRows(props, renderItem, labels)
   return (
-    <FetchSelectionRoot ids={rows.ids} {...rest}>
-      <FetchSelectionBar labels={labels} />
-      <RowList aria-label={labels.list} {...rows} renderRow={renderRow}>
-        <FetchAnnouncer labels={labels} />
-      </RowList>
-    </FetchSelectionRoot>
+    <LabelsProvider labels={labels}>
+      <FetchSelectionRoot ids={list.rows.ids} {...rest}>
+        <FetchSelectionBar />
+        <RowList aria-label={labels.list} {...list}>
+          <FetchAnnouncer />
+        </RowList>
+      </FetchSelectionRoot>
+    </LabelsProvider>
   )
 }

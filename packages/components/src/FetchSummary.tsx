@@ -1,11 +1,12 @@
 'use client'
 import type { Labels } from './labels/Labels.js'
-import { useLabels } from './labels/LabelsProvider.js'
+import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { countsLine, totalsLine } from './labels/summaryLines.js'
 import { useFetchSummary } from './parts/FetchSummaryContext.js'
 import { FetchSummaryProgress } from './parts/FetchSummaryProgress.js'
 import { FetchSummaryRoot } from './parts/FetchSummaryRoot.js'
 import type { PartProps } from './parts/part.js'
+import { Words } from './Words.js'
 
 /** Props of {@link FetchSummary}. */
 export type FetchSummaryProps = PartProps<'div'> & {
@@ -17,29 +18,25 @@ export type FetchSummaryProps = PartProps<'div'> & {
 export function FetchSummary({ labels: own, ...props }: FetchSummaryProps) {
   const labels = useLabels(own)
   return (
-    <FetchSummaryRoot aria-label={labels.summary} {...props}>
-      <Lines labels={labels} />
-    </FetchSummaryRoot>
+    <LabelsProvider labels={labels}>
+      <FetchSummaryRoot aria-label={labels.summary} {...props}>
+        <Lines />
+      </FetchSummaryRoot>
+    </LabelsProvider>
   )
 }
 
-function Lines({ labels }: { readonly labels: Labels }) {
+function Lines() {
   const summary = useFetchSummary()
+  const labels = useLabels()
   if (summary === null) return null
   const { counts, totals, secondsLeft, isLoaded, status } = summary
-  const words = { lang: labels.locale, dir: labels.direction }
   const line = totalsLine(totals, labels, secondsLeft)
   return (
     <>
-      <div data-longhaul="summary-counts" {...words}>
-        {isLoaded ? countsLine(counts, labels) : labels.loading}
-      </div>
+      <Words data-longhaul="summary-counts">{isLoaded ? countsLine(counts, labels) : labels.loading}</Words>
       <FetchSummaryProgress aria-label={labels.summary} aria-valuetext={line} />
-      {status !== 'idle' && (
-        <div data-longhaul="summary-totals" {...words}>
-          {line}
-        </div>
-      )}
+      {status !== 'idle' && <Words data-longhaul="summary-totals">{line}</Words>}
     </>
   )
 }

@@ -1,10 +1,9 @@
 'use client'
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import type { Labels } from './labels/Labels.js'
+import { useLabels } from './labels/LabelsProvider.js'
 
 /** Props of {@link RemovalQuestion}. */
 export interface RemovalQuestionProps {
-  readonly labels: Labels
   readonly question: ReactNode
   /** Id of the element that names what is kept. @default the question */
   readonly titleId?: string | undefined
@@ -17,7 +16,8 @@ export interface RemovalQuestionProps {
  * "Remove 60 MB?", with the answer that loses nothing focused and under the pointer: a second click or a held key
  * keeps the file. Escape keeps it too.
  */
-export function RemovalQuestion({ labels, question, titleId, onKeep, children }: RemovalQuestionProps) {
+export function RemovalQuestion({ question, titleId, onKeep, children }: RemovalQuestionProps) {
+  const labels = useLabels()
   const questionId = useId()
   const keepId = useId()
   const keep = useRef<HTMLButtonElement>(null)

@@ -1,9 +1,8 @@
 'use client'
 import type { ComponentPropsWithRef } from 'react'
-import { useBackgroundFetchSupport } from '@longhaul/hooks'
+import { promiseOf, useBackgroundFetchSupport } from '@longhaul/hooks'
 import type { Labels } from './labels/Labels.js'
 import { useLabels } from './labels/LabelsProvider.js'
-import { supportSentence } from './labels/supportSentence.js'
 
 /** Props of {@link SupportNotice}. */
 export interface SupportNoticeProps extends Omit<ComponentPropsWithRef<'p'>, 'children'> {
@@ -24,7 +23,7 @@ export function SupportNotice({ labels: own, ...props }: SupportNoticeProps) {
       dir={labels.direction}
       {...props}
     >
-      {supportSentence(support, labels)}
+      {labels.support[promiseOf(support)]}
     </p>
   )
 }

@@ -62,13 +62,13 @@ export {
   byStatus,
   byTitle,
   titleOf,
+  type FileState,
   type Keeping,
   type StoredShare,
 } from '@longhaul/hooks'
 
 export { createFormat, type Format, type PluralForms } from './format/createFormat.js'
 export type { FetchAction, InterruptionFacts, Labels, QueuePlace, Titles } from './labels/Labels.js'
-export type { FileState } from './labels/fileState.js'
 export { byActivity, type FetchGrouping } from './labels/grouping.js'
 export { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 export { progressText, statusLine, type StatusLineFacts } from './labels/statusLine.js'

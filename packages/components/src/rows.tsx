@@ -12,15 +12,23 @@ import {
 } from 'react'
 import { Virtualizer } from 'virtua'
 
-/** Props of both kinds of rows. */
-export interface RowsProps {
+/** Where rows come from. */
+export interface RowSource {
   readonly ids: readonly string[]
+  /** Keep it the same function while rows have nothing new to show. */
   readonly renderRow: (id: string) => ReactNode
-  readonly headings?: ReadonlyMap<string, ReactNode> | undefined
-  /** Called when the last rows come near. Keep it the same function while there is nothing new to say. */
+  /** What stands over a row: the heading of those that begin with it. */
+  readonly renderHeading?: ((id: string) => ReactNode) | undefined
+  /** There is more, and this brings it: called when the last rows come near. Keep it the same function while there is nothing new to say. */
   readonly onEnd?: (() => void) | undefined
   /** Height of a row in px before it was measured. @default the default row's */
   readonly rowHeight?: number | undefined
+}
+
+/** Props of {@link Rows}. */
+export interface RowsProps extends RowSource {
+  /** Whether only the rows in view are rendered, in a scroller of their own (the list). */
+  readonly isVirtual: boolean
   /** A row that stays rendered out of view, so that it keeps the focus; -1 for none. */
   readonly focusedIndex: number
 }
@@ -31,48 +39,45 @@ const ROW_HEIGHT = 89
 /** So many rows before the last one, more are asked for: about two screens. */
 const AHEAD = 20
 
-interface Rows {
+interface End {
   readonly count: number
   readonly onEnd: (() => void) | undefined
 }
 
-const RowsContext = createContext<Rows>({ count: 0, onEnd: undefined })
+const EndContext = createContext<End>({ count: 0, onEnd: undefined })
 
-/** Every row, in a list as long as it is. */
-export function PlainRows({ ids, renderRow, headings }: RowsProps) {
-  return (
-    <ul data-longhaul="list-rows">
-      {ids.map((id, index) => (
-        <li key={id} data-longhaul="list-row" data-index={index} tabIndex={-1}>
-          {headings?.get(id)}
-          <Row id={id} renderRow={renderRow} />
-        </li>
-      ))}
-    </ul>
+/** Every row, or those in view: the same elements. */
+export function Rows(props: RowsProps) {
+  const { ids, renderRow, renderHeading, onEnd, rowHeight = ROW_HEIGHT, isVirtual, focusedIndex } = props
+  const end = useMemo(() => ({ count: ids.length, onEnd }), [ids.length, onEnd])
+  const row = (id: string) => (
+    <Fragment key={id}>
+      {renderHeading?.(id)}
+      <Row id={id} renderRow={renderRow} />
+    </Fragment>
   )
-}
-
-/** The rows in view, in a scroller of their own (the list). */
-export function VirtualRows(props: RowsProps) {
-  const { ids, renderRow, headings, onEnd, rowHeight = ROW_HEIGHT, focusedIndex } = props
-  const rows = useMemo(() => ({ count: ids.length, onEnd }), [ids.length, onEnd])
   return (
-    <RowsContext value={rows}>
-      <Virtualizer
-        as={VirtualList}
-        item={VirtualRow}
-        data={ids}
-        itemSize={rowHeight}
-        keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
-      >
-        {(id) => (
-          <Fragment key={id}>
-            {headings?.get(id)}
-            <Row id={id} renderRow={renderRow} />
-          </Fragment>
-        )}
-      </Virtualizer>
-    </RowsContext>
+    <EndContext value={end}>
+      {isVirtual ? (
+        <Virtualizer
+          as={List}
+          item={ListRow}
+          data={ids}
+          itemSize={rowHeight}
+          keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
+        >
+          {row}
+        </Virtualizer>
+      ) : (
+        <List>
+          {ids.map((id, index) => (
+            <ListRow key={id} index={index}>
+              {row(id)}
+            </ListRow>
+          ))}
+        </List>
+      )}
+    </EndContext>
   )
 }
 
@@ -81,31 +86,32 @@ const Row = memo(function Row({ id, renderRow }: { readonly id: string } & Pick<
   return renderRow(id)
 })
 
-interface VirtualListProps {
-  readonly style: CSSProperties
+interface ListProps {
+  readonly style?: CSSProperties
   readonly children: ReactNode
   readonly ref?: Ref<HTMLUListElement>
 }
 
-function VirtualList(props: VirtualListProps) {
+function List(props: ListProps) {
   return <ul data-longhaul="list-rows" {...props} />
 }
 
-interface VirtualRowProps {
-  readonly style: CSSProperties
+interface ListRowProps {
+  readonly style?: CSSProperties
   readonly index: number
   readonly children: ReactNode
   readonly ref?: Ref<HTMLLIElement>
 }
 
 /** Says its place itself: assistive technology sees only the rows that are rendered. */
-function VirtualRow({ index, ...props }: VirtualRowProps) {
-  const { count, onEnd } = use(RowsContext)
+function ListRow({ index, ...props }: ListRowProps) {
+  const { count, onEnd } = use(EndContext)
   const isNearEnd = index >= count - AHEAD
   useEffect(() => {
     if (isNearEnd) onEnd?.()
   }, [isNearEnd, onEnd])
   // -1: nobody has counted them yet.
-  const place = { 'aria-posinset': index + 1, 'aria-setsize': onEnd === undefined ? count : -1 }
-  return <li data-longhaul="list-row" data-index={index} tabIndex={-1} {...place} {...props} />
+  const size = onEnd === undefined ? count : -1
+  const place = { 'data-index': index, 'aria-posinset': index + 1, 'aria-setsize': size }
+  return <li data-longhaul="list-row" tabIndex={-1} {...place} {...props} />
 }

@@ -10,6 +10,7 @@ import { Heading } from './Heading.js'
 import type { FetchGrouping } from './labels/grouping.js'
 import type { Labels } from './labels/Labels.js'
 import type { RowListProps } from './RowList.js'
+import type { RowSource } from './rows.js'
 
 /** Which fetches a list shows, and in what order. Functions and objects are to stay the same between renders. */
 export interface FetchRowsProps {
@@ -25,28 +26,26 @@ export interface FetchRowsProps {
   readonly empty?: ReactNode
 }
 
-/** The rows of a list of fetches, and the headings among them. They are the same ones while only bytes move. */
-export function useFetchRows(
-  { filter, sort, groupBy, renderGroup, empty }: FetchRowsProps,
+const headingOf = (title: string, count: number) => <Heading count={count}>{title}</Heading>
+
+/**
+ * What a list of fetches gives its `RowList`: rows, with headings among them, that are the same ones while only bytes move;
+ * and those props that say nothing of them.
+ */
+export function useFetchRows<Props extends FetchRowsProps>(
+  { filter, sort, groupBy, renderGroup = headingOf, empty, ...rest }: Props,
+  renderRow: RowSource['renderRow'],
   labels: Labels,
-): Pick<RowListProps, 'ids' | 'headings' | 'isLoaded' | 'empty' | 'labels'> {
+): readonly [Pick<RowListProps, 'rows' | 'isLoaded' | 'empty'>, Omit<Props, keyof FetchRowsProps>] {
   const groups = useBackgroundFetchGroups({ ...groupBy, filter, sort })
   const { counts, isLoaded } = useBackgroundFetchCounts()
   const rows = useMemo(() => {
-    if (groupBy === undefined) return { ids: groups[0]?.ids ?? [] }
-    const headings = new Map<string, ReactNode>()
-    const ids = groups.flatMap(({ key, ids: members }) => {
-      const title = groupBy.titleOf(key, labels)
-      const heading = renderGroup?.(title, members.length, key) ?? (
-        <Heading labels={labels} count={members.length}>
-          {title}
-        </Heading>
-      )
-      headings.set(members[0] ?? '', heading)
-      return members
-    })
-    return { ids, headings }
-  }, [groups, groupBy, renderGroup, labels])
+    const renderHeading = (id: string) => {
+      const group = groups.find(({ ids }) => ids[0] === id)
+      return groupBy && group && renderGroup(groupBy.titleOf(group.key, labels), group.ids.length, group.key)
+    }
+    return { ids: groups.flatMap(({ ids }) => ids), renderHeading, renderRow }
+  }, [groups, groupBy, renderGroup, renderRow, labels])
   const areThereAny = Object.values(counts).some((count) => count > 0)
-  return { ...rows, isLoaded, labels, empty: empty ?? (areThereAny ? labels.noMatch : labels.empty) }
+  return [{ rows, isLoaded, empty: empty ?? (areThereAny ? labels.noMatch : labels.empty) }, rest]
 }

@@ -16,5 +16,5 @@ function stepOf(record: BackgroundFetchRecord | undefined): number | null {
 /** What `statusLine` needs beside the record, for an item on screen. Runs a timer only while its words tell a time. */
 export function useStatusFacts(item: FetchItemState | null): StatusLineFacts {
   const now = useNow(stepOf(item?.record))
-  return { secondsLeft: item?.secondsLeft ?? null, now, queuePlace: item?.queuePlace ?? null }
+  return { ...item, now }
 }

@@ -1,12 +1,14 @@
+export { activityOf, type BackgroundFetchActivity } from './activityOf.js'
 export { availableActions, type BackgroundFetchAction } from './availableActions.js'
 export { BackgroundFetchProvider, type BackgroundFetchProviderProps } from './BackgroundFetchProvider.js'
 export type { Selection } from './createSelection.js'
 export { fileNameOf } from './fileNameOf.js'
 export type { BackgroundFetchEvent, BackgroundFetchNews } from './news.js'
 export { progressOf, secondsLeftOf } from './progress.js'
+export { promiseOf, type BackgroundFetchPromise } from './promiseOf.js'
 export { bySize, byStatus, byTitle } from './sorting.js'
 export type { BackgroundFetchCounts } from './structure.js'
-export { titleOf } from './titleOf.js'
+export { titleOf, titleOfRequests } from './titleOf.js'
 export type { BackgroundFetchTotals } from './totals.js'
 export {
   useBackgroundFetch,
@@ -38,6 +40,7 @@ export { useBackgroundFetchStorage, type BackgroundFetchStorage } from './useBac
 export { useBackgroundFetchSummary, type BackgroundFetchSummary } from './useBackgroundFetchSummary.js'
 export { useBackgroundFetchSupport } from './useBackgroundFetchSupport.js'
 export { useBackgroundFetchTotals } from './useBackgroundFetchTotals.js'
+export { useFileStates, type FileState } from './useFileStates.js'
 export type { Keeping } from './useKeeping.js'
 export type { BackgroundFetchQueuePlace } from './useQueuePlace.js'
 export type { StoredShare } from './useStoredShares.js'

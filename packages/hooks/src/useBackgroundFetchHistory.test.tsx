@@ -93,3 +93,17 @@ it('reads while offline', async () => {
   const { shown } = await setUp(['film'])
   await waitFor(() => expect(shown()).toEqual([['film']]))
 })
+
+it('has a fetch once that moved from one page to the next while they were read', async () => {
+  const { client, frame, result, shown } = await setUp(['film', 'podcast', 'album'])
+  await waitFor(() => expect(shown()).toEqual([['album', 'podcast']]))
+  const { getPage } = client
+  // The second page as it would be read once a fourth fetch has pushed all of them on by one.
+  client.getPage = async (options) => {
+    const page = await getPage(options)
+    return { ...page, records: [client.peek('podcast')!, ...page.records] }
+  }
+  await act(() => result.current.fetchNextPage())
+  await frame()
+  await waitFor(() => expect(shown()).toEqual([['album', 'podcast'], ['film']]))
+})

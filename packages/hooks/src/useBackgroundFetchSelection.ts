@@ -14,6 +14,8 @@ export interface BackgroundFetchSelection {
   readonly total: number
   /** Those of the selected for which an action would do something now. */
   readonly idsFor: (action: BackgroundFetchAction) => readonly string[]
+  /** How many bytes of these are on the device. */
+  readonly bytesFor: (action: BackgroundFetchAction) => number
   /** Does it to all of these. Resolves with how many it was done to. */
   readonly act: (action: BackgroundFetchAction) => Promise<number>
   readonly setAll: (isSelected: boolean) => void
@@ -47,6 +49,7 @@ export function useBackgroundFetchSelection(ids: readonly string[]): BackgroundF
     selected,
     total: ids.length,
     idsFor,
+    bytesFor: (action) => idsFor(action).reduce((sum, id) => sum + (client.peek(id)?.downloaded ?? 0), 0),
     act: (action) => actOn(client, action, idsFor(action)),
     setAll: rows.setAll,
     rows,

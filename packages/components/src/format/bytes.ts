@@ -1,28 +1,19 @@
-/** A decimal unit of bytes, by the name that `Intl.NumberFormat` knows. */
-export interface ByteUnit {
-  readonly name: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte' | 'terabyte'
-  /** Bytes in one of it. */
-  readonly size: number
-}
-
-const UNITS: readonly ByteUnit[] = [
-  { name: 'terabyte', size: 1e12 },
-  { name: 'gigabyte', size: 1e9 },
-  { name: 'megabyte', size: 1e6 },
-  { name: 'kilobyte', size: 1e3 },
-]
-const BYTE: ByteUnit = { name: 'byte', size: 1 }
+/** Decimal units of bytes as `Intl.NumberFormat` knows them, by how often a thousand is in them. */
+export const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /** Where rounding would carry a number to the next unit (999.6 kB reads "1 MB", not "1,000 kB"). */
 const CARRY = 0.9995
 
-/** The largest unit in which `bytes` is at least one. */
-export function byteUnit(bytes: number): ByteUnit {
-  return UNITS.find(({ size }) => bytes >= size * CARRY) ?? BYTE
+/** The power of a thousand of the largest unit in which `bytes` is at least one. */
+export function unitPower(bytes: number): number {
+  return Math.max(
+    0,
+    BYTE_UNITS.findLastIndex((_, power) => bytes >= 1_000 ** power * CARRY),
+  )
 }
 
 /** Decimals that mean something: none for bytes and kilobytes, none past a hundred, two for single gigabytes. */
-export function fractionDigits(value: number, unit: ByteUnit['name']): 0 | 1 | 2 {
-  if (unit === 'byte' || unit === 'kilobyte' || value >= 100) return 0
-  return value < 10 && unit !== 'megabyte' ? 2 : 1
+export function fractionDigits(value: number, power: number): 0 | 1 | 2 {
+  if (power < 2 || value >= 100) return 0
+  return value < 10 && power > 2 ? 2 : 1
 }

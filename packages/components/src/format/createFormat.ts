@@ -1,4 +1,4 @@
-import { byteUnit, fractionDigits, type ByteUnit } from './bytes.js'
+import { BYTE_UNITS, fractionDigits, unitPower } from './bytes.js'
 import { dayDistance, daysBetween, durationParts, type DurationUnit } from './duration.js'
 
 /** A phrase in the plural forms of its language, with `#` for the number. */
@@ -25,76 +25,76 @@ export interface Format {
 }
 
 /** Speeds are told in kilobytes at least; what rounds to less than one of them is not told. */
-const SLOWEST_UNIT = 1_000
+const SLOWEST = 1_000
 
 /**
  * A `Format` for a BCP 47 language tag. Formatters are made when first used: making one costs about as much as using it
  * a hundred times.
  */
 export function createFormat(locale: string): Format {
-  const numbers = new Map<string, Intl.NumberFormat>()
-  const number = (unit: string, minDigits: number, maxDigits: number): Intl.NumberFormat => {
-    const key = `${unit}:${minDigits}:${maxDigits}`
-    let made = numbers.get(key)
-    if (made === undefined) {
-      // "999 byte" is what the short form would say.
-      const unitDisplay = unit === 'byte' ? 'long' : 'short'
-      const unitOptions = unit === '' ? {} : ({ style: 'unit', unit, unitDisplay } as const)
-      made = new Intl.NumberFormat(locale, {
-        ...unitOptions,
+  const made = new Map<string, unknown>()
+  const once = <T>(key: string, make: () => T): T => {
+    if (!made.has(key)) made.set(key, make())
+    return made.get(key) as T
+  }
+  const number = (value: number, unit?: string, maxDigits: number = 0, minDigits: number = 0): string => {
+    const format = once(`${unit} ${maxDigits} ${minDigits}`, () => {
+      return new Intl.NumberFormat(locale, {
+        style: unit === undefined ? 'decimal' : 'unit',
+        unit,
+        // "999 byte" is what the short form would say.
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
         minimumFractionDigits: minDigits,
         maximumFractionDigits: maxDigits,
       })
-      numbers.set(key, made)
-    }
-    return made
+    })
+    return format.format(value)
   }
-  let relative: Intl.RelativeTimeFormat | undefined
-  let date: Intl.DateTimeFormat | undefined
-  let list: Intl.ListFormat | undefined
-  let plurals: Intl.PluralRules | undefined
-  const relativeTime = () => (relative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+  const relativeTime = (past: number, unit: DurationUnit): string =>
+    once('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(-past, unit)
 
-  const inUnit = (bytes: number, { name, size }: ByteUnit, suffix = ''): string => {
-    const value = bytes / size
-    return number(`${name}${suffix}`, 0, fractionDigits(value, name)).format(value)
+  const inUnit = (bytes: number, power: number, suffix = ''): string => {
+    const value = bytes / 1_000 ** power
+    return number(value, BYTE_UNITS[power] + suffix, fractionDigits(value, power))
   }
-  const count = (value: number): string => number('', 0, 0).format(value)
-  const unitOfTime = (value: number, unit: DurationUnit): string => number(unit, 0, 0).format(value)
 
   return {
-    count,
-    bytes: (bytes) => inUnit(bytes, byteUnit(bytes)),
+    count: (value) => number(value),
+    bytes: (bytes) => inUnit(bytes, unitPower(bytes)),
     bytesWithin: (bytes, total) => {
-      const { name, size } = byteUnit(total)
-      const digits = fractionDigits(total / size, name)
+      const power = unitPower(total)
+      const digits = fractionDigits(total / 1_000 ** power, power)
       // All its digits, always: a number that gains and loses a decimal makes the line jump.
-      return number('', bytes === total ? 0 : digits, digits).format(bytes / size)
+      return number(bytes / 1_000 ** power, undefined, digits, bytes === total ? 0 : digits)
     },
     speed: (bytesPerSecond) =>
-      bytesPerSecond < SLOWEST_UNIT / 2
+      bytesPerSecond < SLOWEST / 2
         ? null
-        : inUnit(bytesPerSecond, byteUnit(Math.max(SLOWEST_UNIT, bytesPerSecond)), '-per-second'),
+        : inUnit(bytesPerSecond, unitPower(Math.max(SLOWEST, bytesPerSecond)), '-per-second'),
     duration: (seconds) => {
-      list ??= new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
-      return list.format(durationParts(seconds).map(({ value, unit }) => unitOfTime(value, unit)))
+      const list = once('list', () => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }))
+      return list.format(durationParts(seconds).map(({ value, unit }) => number(value, unit)))
     },
     ago: (at, now) => {
-      date ??= new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
       const distance = dayDistance(at, now)
-      return distance === null ? date.format(at) : relativeTime().format(-distance.value, distance.unit)
+      if (distance !== null) return relativeTime(distance.value, distance.unit)
+      return once('date', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(at)
     },
     day: (at, now) => {
       const days = daysBetween(at, now)
-      if (days === 0 || days === 1) return capitalised(relativeTime().format(-days, 'day'), locale)
+      if (days === 0 || days === 1) return capitalised(relativeTime(days, 'day'), locale)
       const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-      const weekday = { weekday: 'long', day: 'numeric', month: 'long' } as const
-      const options = isThisYear ? weekday : ({ ...weekday, year: 'numeric' } as const)
-      return capitalised(new Intl.DateTimeFormat(locale, options).format(at), locale)
+      const day = new Intl.DateTimeFormat(locale, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: isThisYear ? undefined : 'numeric',
+      })
+      return capitalised(day.format(at), locale)
     },
     plural: (value, forms) => {
-      plurals ??= new Intl.PluralRules(locale)
-      return (forms[plurals.select(value)] ?? forms.other).replace('#', count(value))
+      const rule = once('plural', () => new Intl.PluralRules(locale)).select(value)
+      return (forms[rule] ?? forms.other).replace('#', number(value))
     },
   }
 }

@@ -21,16 +21,16 @@ function step(seconds: number): number {
   return seconds <= DAY ? 10 * MINUTE : HOUR
 }
 
-/** Splits a time to wait into at most two units, rounded up to an honest step; never nothing. */
+/** Splits a time to wait, rounded up to an honest step and never nothing. The steps see to it that two units will do. */
 export function durationParts(seconds: number): readonly DurationPart[] {
   const rounded = Math.max(1, Math.ceil(seconds / step(seconds)) * step(seconds))
-  if (rounded < MINUTE) return [{ value: rounded, unit: 'second' }]
-  if (rounded < HOUR) return [{ value: rounded / MINUTE, unit: 'minute' }]
-  const [large, small, unit, rest] =
-    rounded < DAY ? ([HOUR, MINUTE, 'hour', 'minute'] as const) : ([DAY, HOUR, 'day', 'hour'] as const)
-  const whole = { value: Math.floor(rounded / large), unit }
-  const remainder = (rounded % large) / small
-  return remainder === 0 ? [whole] : [whole, { value: remainder, unit: rest }]
+  const parts: readonly DurationPart[] = [
+    { value: Math.floor(rounded / DAY), unit: 'day' },
+    { value: Math.floor((rounded % DAY) / HOUR), unit: 'hour' },
+    { value: Math.floor((rounded % HOUR) / MINUTE), unit: 'minute' },
+    { value: rounded % MINUTE, unit: 'second' },
+  ]
+  return parts.filter(({ value }) => value > 0)
 }
 
 /** How long ago `at` was, as `Intl.RelativeTimeFormat` wants it; days by the calendar. `null`: too long ago for that. */

@@ -4,7 +4,13 @@ import type {
   FailureReason,
   InterruptionReason,
 } from '@longhaul/core'
-import type { BackgroundFetchAction, BackgroundFetchQueuePlace } from '@longhaul/hooks'
+import type {
+  BackgroundFetchAction,
+  BackgroundFetchActivity,
+  BackgroundFetchPromise,
+  BackgroundFetchQueuePlace,
+  FileState,
+} from '@longhaul/hooks'
 import type { Format } from '../format/createFormat.js'
 
 /** What a person can ask of a fetch. The order is the one the buttons stand in. */
@@ -80,7 +86,7 @@ export interface Labels {
   readonly noMatch: string
   readonly loading: string
   /** Headings of `byActivity`. */
-  readonly groups: { readonly active: string; readonly waiting: string; readonly finished: string }
+  readonly groups: { readonly [activity in BackgroundFetchActivity]: string }
 
   /** Name of the bar over all fetches, and how many stand how. Never called with 0. */
   readonly summary: string
@@ -90,7 +96,7 @@ export interface Labels {
 
   /** Name of the list of files, and how a file of it stands. */
   readonly fileList: string
-  readonly file: { readonly [state in 'done' | 'waiting' | 'failed']: string }
+  readonly file: { readonly [state in FileState]: string }
 
   readonly storage: {
     readonly name: string
@@ -112,13 +118,5 @@ export interface Labels {
     readonly [event in 'started' | 'completed' | 'failed' | 'aborted']: (titles: Titles) => string
   }
   /** What a browser can promise, a sentence each. */
-  readonly support: {
-    readonly unsupported: string
-    readonly permission: string
-    readonly settingUp: string
-    readonly later: string
-    readonly pageOnly: string
-    readonly survivesClose: string
-    readonly whileOpen: string
-  }
+  readonly support: { readonly [promise in BackgroundFetchPromise]: string }
 }

@@ -1,4 +1,5 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
+import { activityOf } from '@longhaul/hooks'
 import type { Labels } from './Labels.js'
 
 /** How a list is divided. Keep it the same object between renders. */
@@ -16,9 +17,4 @@ export const byActivity: FetchGrouping = {
   groupOf: activityOf,
   order: ['active', 'waiting', 'finished'],
   titleOf: (key, { groups }) => groups[key as keyof Labels['groups']],
-}
-
-function activityOf(record: BackgroundFetchRecord): keyof Labels['groups'] {
-  if (record.status === 'pending') return record.phase === 'queued' ? 'waiting' : 'active'
-  return record.status === 'interrupted' || record.status === 'paused' ? 'waiting' : 'finished'
 }

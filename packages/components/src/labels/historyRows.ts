@@ -1,32 +1,27 @@
 import type { BackgroundFetchPage, BackgroundFetchRecord } from '@longhaul/core'
 import type { Format } from '../format/createFormat.js'
 
-/** Rows of history. */
-export interface HistoryRows {
-  /** By id, in their order. */
-  readonly records: ReadonlyMap<string, BackgroundFetchRecord>
-  /** The heading over the first row of each day, by that row's id. */
-  readonly days: ReadonlyMap<string, string>
+/** A row of history. */
+export interface HistoryRow {
+  readonly record: BackgroundFetchRecord
+  /** The day as a heading, over the first row of each; `null` over the others. */
+  readonly day: string | null
 }
 
 /**
- * Pages as rows, with a heading wherever the day changes. An id that two pages have, because one was read before and one
- * after a change, stands once. No headings while `now` is not known.
+ * Pages as rows by id, in their order. No headings while `now` is not known.
  */
 export function historyRows(
   pages: readonly BackgroundFetchPage[],
   format: Format,
   now: number | null,
-): HistoryRows {
-  const records = new Map<string, BackgroundFetchRecord>()
-  const days = new Map<string, string>()
+): ReadonlyMap<string, HistoryRow> {
+  const rows = new Map<string, HistoryRow>()
   let last: string | null = null
-  for (const record of pages.flatMap((page) => page.records)) {
-    if (records.has(record.id)) continue
-    records.set(record.id, record)
+  for (const record of pages.flatMap(({ records }) => records)) {
     const day = now === null ? null : format.day(record.createdAt, now)
-    if (day !== null && day !== last) days.set(record.id, day)
+    rows.set(record.id, { record, day: day === last ? null : day })
     last = day
   }
-  return { records, days }
+  return rows
 }

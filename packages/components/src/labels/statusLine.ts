@@ -1,6 +1,7 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import type { Labels, QueuePlace } from './Labels.js'
 import { joined, unbroken } from './joined.js'
+import { pace } from './pace.js'
 import { sentences } from './sentences.js'
 
 /** What the line of words needs beside the record. */
@@ -57,14 +58,13 @@ export function progressText(
 function transferring(record: BackgroundFetchRecord, labels: Labels, secondsLeft: number | null): string {
   const { downloaded, uploaded, uploadTotal, files, filesCompleted, bytesPerSecond } = record
   if (downloaded === 0 && uploaded > 0) return labels.sent(uploaded, uploadTotal)
-  const speed = bytesPerSecond === null ? null : labels.format.speed(bytesPerSecond)
+  const [speed, left] = pace(bytesPerSecond, secondsLeft, labels)
   if (downloaded === 0 && speed === null) return labels.starting
   return unbroken(
     files.length > 1 ? labels.files(filesCompleted, files.length) : null,
     amountOf(record, labels),
     speed,
-    // What all but stands still has no end that anyone could tell.
-    secondsLeft === null || speed === null ? null : labels.timeLeft(secondsLeft),
+    left,
   )
 }
 

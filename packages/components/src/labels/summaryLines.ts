@@ -2,6 +2,7 @@ import type { BackgroundFetchStatus } from '@longhaul/core'
 import type { BackgroundFetchCounts, BackgroundFetchTotals } from '@longhaul/hooks'
 import { unbroken } from './joined.js'
 import type { Labels } from './Labels.js'
+import { pace } from './pace.js'
 
 const UNDER_WAY: readonly BackgroundFetchStatus[] = ['pending', 'interrupted', 'paused', 'failed']
 const ENDED: readonly BackgroundFetchStatus[] = ['completed', 'failed']
@@ -24,10 +25,5 @@ export function totalsLine(
   labels: Labels,
   secondsLeft: number | null,
 ): string {
-  const speed = bytesPerSecond === null ? null : labels.format.speed(bytesPerSecond)
-  return unbroken(
-    labels.amount(bytesDone, bytesExpected),
-    speed,
-    secondsLeft === null || speed === null ? null : labels.timeLeft(secondsLeft),
-  )
+  return unbroken(labels.amount(bytesDone, bytesExpected), ...pace(bytesPerSecond, secondsLeft, labels))
 }

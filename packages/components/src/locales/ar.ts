@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { fullStop, interruption } from '../labels/sentences.js'
 
@@ -96,7 +97,7 @@ export const ar: Labels = {
     unknown: interruption('توقف لسبب غير معروف.', 'يُستأنف تلقائيًا.', 'أعد المحاولة للمتابعة.'),
   },
   paused: (amount) => (amount === null ? 'متوقف مؤقتًا' : `متوقف مؤقتًا عند ${amount}`),
-  completed: (size, when) => [size ?? 'على هذا الجهاز', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'على هذا الجهاز', when),
   aborted: 'أُلغي',
   failed: {
     'bad-status': badStatus({

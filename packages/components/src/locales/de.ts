@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { fullStop, interruption } from '../labels/sentences.js'
 
@@ -74,7 +75,7 @@ export const de: Labels = {
     ),
   },
   paused: (amount) => (amount === null ? 'Pausiert' : `Pausiert bei ${amount}`),
-  completed: (size, when) => [size ?? 'Auf diesem Gerät', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'Auf diesem Gerät', when),
   aborted: 'Abgebrochen',
   failed: {
     'bad-status': badStatus({

@@ -1,7 +1,8 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
-import { fullStop, interruption } from '../labels/sentences.js'
+import { interruption } from '../labels/sentences.js'
 
 const format = /* @__PURE__ */ createFormat('en')
 
@@ -13,9 +14,11 @@ function ordinal(value: number): string {
 
 const files = (value: number) => format.plural(value, { one: '# file', other: '# files' })
 
+const downloads = (value: number) => format.plural(value, { one: '# download', other: '# downloads' })
+
 /** One alone by its name; several as a number. */
-function named([first, ...others]: Titles): string {
-  return others.length === 0 ? `“${first}”` : `${format.count(others.length + 1)} downloads`
+function named(titles: Titles): string {
+  return titles.length === 1 ? `“${titles[0]}”` : downloads(titles.length)
 }
 
 const amount = (done: number, total: number | null) =>
@@ -44,8 +47,7 @@ export const en: Labels = {
     offline: interruption('No connection.', 'Resumes by itself.', 'Retry when you are online again.'),
     server: interruption(
       'Server trouble.',
-      (seconds) =>
-        seconds === null ? 'Tries again by itself.' : fullStop(`Next try in ${format.duration(seconds)}`),
+      (seconds) => (seconds === null ? 'Tries again by itself.' : `Next try in ${format.duration(seconds)}.`),
       'Retry to ask again.',
     ),
     metered: interruption('Waiting for Wi-Fi.', null, 'Retry when you are on it.'),
@@ -66,7 +68,7 @@ export const en: Labels = {
     unknown: interruption('Stopped for no known reason.', 'Resumes by itself.', 'Retry to go on.'),
   },
   paused: (amount) => (amount === null ? 'Paused' : `Paused at ${amount}`),
-  completed: (size, when) => [size ?? 'On this device', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'On this device', when),
   aborted: 'Cancelled',
   failed: {
     'bad-status': badStatus({
@@ -94,8 +96,7 @@ export const en: Labels = {
     all: 'Select all',
     one: 'Select',
     count: (count) => `${format.count(count)} selected`,
-    askRemove: (count, size) =>
-      `Remove ${format.plural(count, { one: '# download', other: '# downloads' })} (${size})?`,
+    askRemove: (count, size) => `Remove ${downloads(count)} (${size})?`,
     removed: (count) => `${format.count(count)} removed`,
   },
   start: 'Download',

@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { fullStop, interruption } from '../labels/sentences.js'
 
@@ -75,8 +76,7 @@ export const es: Labels = {
     ),
   },
   paused: (amount) => (amount === null ? 'En pausa' : `En pausa: ${amount}`),
-  completed: (size, when) =>
-    [size ?? 'En este dispositivo', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'En este dispositivo', when),
   aborted: 'Cancelada',
   failed: {
     'bad-status': badStatus({

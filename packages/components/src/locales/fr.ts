@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { fullStop, interruption } from '../labels/sentences.js'
 
@@ -82,7 +83,7 @@ export const fr: Labels = {
     ),
   },
   paused: (amount) => (amount === null ? 'En pause' : `En pause à ${amount}`),
-  completed: (size, when) => [size ?? 'Sur cet appareil', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'Sur cet appareil', when),
   aborted: 'Annulé',
   failed: {
     'bad-status': badStatus({

@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { interruption } from '../labels/sentences.js'
 
@@ -69,7 +70,7 @@ export const hi: Labels = {
     ),
   },
   paused: (amount) => (amount === null ? 'रोका गया' : `रोका गया: ${amount}`),
-  completed: (size, when) => [size ?? 'इस डिवाइस पर', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'इस डिवाइस पर', when),
   aborted: 'रद्द किया गया',
   failed: {
     'bad-status': badStatus({

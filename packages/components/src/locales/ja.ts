@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { interruption } from '../labels/sentences.js'
 
@@ -71,7 +72,7 @@ export const ja: Labels = {
     ),
   },
   paused: (amount) => (amount === null ? '一時停止中' : `一時停止中（${amount}）`),
-  completed: (size, when) => [size ?? 'この端末に保存済み', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'この端末に保存済み', when),
   aborted: 'キャンセルしました',
   failed: {
     'bad-status': badStatus({

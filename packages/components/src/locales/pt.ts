@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { fullStop, interruption } from '../labels/sentences.js'
 
@@ -76,7 +77,7 @@ export const pt: Labels = {
     ),
   },
   paused: (amount) => (amount === null ? 'Pausado' : `Pausado em ${amount}`),
-  completed: (size, when) => [size ?? 'Neste dispositivo', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'Neste dispositivo', when),
   aborted: 'Cancelado',
   failed: {
     'bad-status': badStatus({

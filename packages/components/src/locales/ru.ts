@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { fullStop, interruption } from '../labels/sentences.js'
 
@@ -87,7 +88,7 @@ export const ru: Labels = {
     ),
   },
   paused: (amount) => (amount === null ? 'Пауза' : `Пауза: ${amount}`),
-  completed: (size, when) => [size ?? 'На этом устройстве', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? 'На этом устройстве', when),
   aborted: 'Отменено',
   failed: {
     'bad-status': badStatus({

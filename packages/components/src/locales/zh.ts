@@ -1,5 +1,6 @@
 import { createFormat } from '../format/createFormat.js'
 import { badStatus } from '../labels/badStatus.js'
+import { joined } from '../labels/joined.js'
 import type { Labels, Titles } from '../labels/Labels.js'
 import { interruption } from '../labels/sentences.js'
 
@@ -48,7 +49,7 @@ export const zh: Labels = {
     unknown: interruption('因未知原因停止。', '会自动继续。', '重试即可继续。'),
   },
   paused: (amount) => (amount === null ? '已暂停' : `已暂停：${amount}`),
-  completed: (size, when) => [size ?? '已在此设备上', when].filter((part) => part !== null).join(' · '),
+  completed: (size, when) => joined(size ?? '已在此设备上', when),
   aborted: '已取消',
   failed: {
     'bad-status': badStatus({

@@ -9,7 +9,7 @@ import { part, type PartProps } from './part.js'
  */
 export function DownloadButtonTrigger(props: PartProps<'button'>) {
   const download = useDownloadButton()
-  if (download === null || download.step === null) return null
+  if (!download?.step) return null
   const { step, take } = download
   const own = {
     type: 'button',

@@ -1,7 +1,7 @@
 'use client'
 import { createContext, use } from 'react'
 import type { BackgroundFetchFile } from '@longhaul/core'
-import type { FileState } from '../labels/fileState.js'
+import type { FileState } from '@longhaul/hooks'
 
 /** What the parts of one file know. */
 export interface FetchFileContextValue {

@@ -1,5 +1,4 @@
 'use client'
-import { useMemo } from 'react'
 import { FetchFileContext, type FetchFileContextValue } from './FetchFileContext.js'
 import { part, type PartProps } from './part.js'
 
@@ -8,7 +7,6 @@ export type FetchFileRootProps = PartProps<'div'> & FetchFileContextValue
 
 /** One file of a fetch: an element, and the context of the parts in it. `data-state` says how it stands. */
 export function FetchFileRoot({ file, state, ...props }: FetchFileRootProps) {
-  const value = useMemo(() => ({ file, state }), [file, state])
   const own = { 'data-longhaul': 'file', 'data-state': state ?? undefined }
-  return <FetchFileContext value={value}>{part('div', own, props)}</FetchFileContext>
+  return <FetchFileContext value={{ file, state }}>{part('div', own, props)}</FetchFileContext>
 }

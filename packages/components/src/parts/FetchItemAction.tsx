@@ -15,7 +15,7 @@ export type FetchItemActionProps = PartProps<'button'> & { readonly action: Fetc
 export function FetchItemAction({ action, ...props }: FetchItemActionProps) {
   const item = useFetchItem()
   const ownId = useId()
-  if (item === null || !item.available.includes(action)) return null
+  if (!item?.available.includes(action)) return null
   const { act, titleId } = item
   const id = props.id ?? ownId
   const own = {

@@ -1,12 +1,9 @@
 'use client'
 import { useFetchItem } from './FetchItemContext.js'
-import { part, type PartProps } from './part.js'
-import { stateAttributes } from './stateAttributes.js'
+import { itemPart } from './itemPart.js'
+import type { PartProps } from './part.js'
 
 /** A place for a picture of the fetch. Hidden from assistive technology: the words say it all. */
 export function FetchItemIcon(props: PartProps<'span'>) {
-  const item = useFetchItem()
-  if (item === null) return null
-  const own = { 'data-longhaul': 'item-icon', 'aria-hidden': true, ...stateAttributes(item.record) }
-  return part('span', own, props)
+  return itemPart('span', useFetchItem(), { 'data-longhaul': 'item-icon', 'aria-hidden': true }, props)
 }

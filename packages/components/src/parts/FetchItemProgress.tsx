@@ -2,9 +2,9 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import { titleOf } from '@longhaul/hooks'
 import { useFetchItem } from './FetchItemContext.js'
-import { part, type PartProps } from './part.js'
+import { itemPart } from './itemPart.js'
+import type { PartProps } from './part.js'
 import { progressAttributes } from './progressAttributes.js'
-import { stateAttributes } from './stateAttributes.js'
 
 /**
  * The bar: `role="progressbar"` with the fetch's title for a name. `--longhaul-done` on it is 0 to 1, and absent while
@@ -15,11 +15,12 @@ export function FetchItemProgress({ style, ...props }: PartProps<'div'>) {
   if (item === null) return null
   const { record, progress } = item
   const own = {
+    'data-longhaul': 'progress',
     'aria-label': titleOf(record),
     'data-busy': isBusy(record, progress) ? '' : undefined,
     ...progressAttributes(progress, style),
   }
-  return part('div', { 'data-longhaul': 'progress', ...stateAttributes(record), ...own }, props)
+  return itemPart('div', item, own, props)
 }
 
 /** A queue is no work, whatever its size. */

@@ -31,15 +31,31 @@ export interface RecordItemProps {
 
 export type FetchItemSource = LiveItemProps | RecordItemProps
 
-/** Props of {@link FetchItemProvider}. */
-export type FetchItemProviderProps = FetchItemSource & { readonly children: ReactNode }
-
-/** Gives the parts inside it their item, with no element of its own. Renders nothing while there is no such fetch. */
-export function FetchItemProvider(props: FetchItemProviderProps) {
-  return props.record === undefined ? <LiveItem {...props} /> : <RecordItem {...props} />
+/** Where a component that may stand alone finds its fetch. */
+export interface ItemAroundProps {
+  /** A live fetch. */
+  readonly id?: string | undefined
+  /** A record that stands for itself. Without `id` and `record` it is the item around the component. */
+  readonly record?: BackgroundFetchRecord | undefined
 }
 
-function LiveItem({ id, initialRecord, children }: LiveItemProps & { readonly children: ReactNode }) {
+/** Props of {@link FetchItemProvider}. */
+export type FetchItemProviderProps = (FetchItemSource | ItemAroundProps) & { readonly children: ReactNode }
+
+/**
+ * Gives the parts inside it their item, with no element of its own: that of `record`, else of `id`, else the one that is
+ * around already. Renders nothing while there is no such fetch.
+ */
+export function FetchItemProvider(props: FetchItemProviderProps) {
+  if (props.record !== undefined) return <RecordItem {...props} record={props.record} />
+  return props.id === undefined ? props.children : <LiveItem {...props} id={props.id} />
+}
+
+interface LiveProps extends Omit<LiveItemProps, 'record'> {
+  readonly children: ReactNode
+}
+
+function LiveItem({ id, initialRecord, children }: LiveProps) {
   const item = useLiveItem(id, initialRecord)
   return item === null ? null : <FetchItemContext value={item}>{children}</FetchItemContext>
 }

@@ -1,11 +1,9 @@
 'use client'
 import { useFetchItem } from './FetchItemContext.js'
-import { part, type PartProps } from './part.js'
-import { stateAttributes } from './stateAttributes.js'
+import { itemPart } from './itemPart.js'
+import type { PartProps } from './part.js'
 
 /** The line of words. It has none of its own: give it `statusLine(record, labels)`, or yours. */
 export function FetchItemStatus(props: PartProps<'div'>) {
-  const item = useFetchItem()
-  if (item === null) return null
-  return part('div', { 'data-longhaul': 'item-status', ...stateAttributes(item.record) }, props)
+  return itemPart('div', useFetchItem(), { 'data-longhaul': 'item-status' }, props)
 }

@@ -16,7 +16,7 @@ export type FetchSelectionActionProps = PartProps<'button'> & {
  */
 export function FetchSelectionAction({ action, onDone, ...props }: FetchSelectionActionProps) {
   const selection = useFetchSelection()
-  if (selection === null || selection.idsFor(action).length === 0) return null
+  if (!selection?.idsFor(action).length) return null
   const own = { type: 'button', onClick: () => void selection.act(action).then(onDone) } as const
   return part('button', { 'data-longhaul': 'item-action', 'data-action': action, ...own }, props)
 }

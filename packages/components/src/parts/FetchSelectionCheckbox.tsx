@@ -14,16 +14,16 @@ export function FetchSelectionCheckbox(props: PartProps<'input'>) {
   const item = useFetchItem()
   const rows = use(SelectedRowsContext)
   const ownId = useId()
-  const fetchId = item?.record.id
-  const checked = useIsSelected(rows, fetchId)
-  if (item === null || fetchId === undefined || rows === undefined) return null
+  const checked = useIsSelected(rows, item?.record.id)
+  if (item === null || rows === undefined) return null
   const id = props.id ?? ownId
   const own = {
     id,
     type: 'checkbox',
     checked,
     'aria-labelledby': `${id} ${item.titleId}`,
-    onChange: ({ nativeEvent }: ChangeEvent) => rows.toggle(fetchId, (nativeEvent as MouseEvent).shiftKey),
+    onChange: ({ nativeEvent }: ChangeEvent) =>
+      rows.toggle(item.record.id, (nativeEvent as MouseEvent).shiftKey),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey)
       if (isAll) rows.setAll(true)

@@ -1,6 +1,6 @@
 'use client'
-import type { CSSProperties } from 'react'
 import { part, type PartProps } from './part.js'
+import { progressAttributes } from './progressAttributes.js'
 import { useStorageMeter } from './StorageMeterContext.js'
 
 /**
@@ -11,11 +11,10 @@ export function StorageMeterBar({ style, ...props }: PartProps<'div'>) {
   const fraction = useStorageMeter()?.fraction ?? null
   if (fraction === null) return null
   const own = {
+    'data-longhaul': 'progress',
+    'data-meter': '',
+    ...progressAttributes(fraction, style),
     role: 'meter',
-    'aria-valuemin': 0,
-    'aria-valuemax': 100,
-    'aria-valuenow': Math.round(fraction * 100),
-    style: { '--longhaul-done': fraction, ...style } as CSSProperties,
-  }
-  return part('div', { 'data-longhaul': 'progress', 'data-meter': '', ...own }, props)
+  } as const
+  return part('div', own, props)
 }

@@ -37,12 +37,17 @@ export function part<T extends Tag>(
 function merge(own: object, theirs: object): object {
   const all: Record<string, unknown> = { ...own, ...theirs }
   for (const [name, mine] of Object.entries(own)) {
+    if (typeof mine !== 'function') continue
     const other: unknown = (theirs as Record<string, unknown>)[name]
-    if (typeof mine !== 'function' || typeof other !== 'function') continue
-    all[name] = (event: SyntheticEvent) => {
-      ;(other as Handler)(event)
-      if (!event.defaultPrevented) (mine as Handler)(event)
-    }
+    // A handler that the caller leaves `undefined` does not take the part's own away.
+    all[name] = typeof other === 'function' ? inTurn(other as Handler, mine as Handler) : mine
   }
   return all
+}
+
+function inTurn(theirs: Handler, mine: Handler): Handler {
+  return (event) => {
+    theirs(event)
+    if (!event.defaultPrevented) mine(event)
+  }
 }

@@ -36,10 +36,7 @@ export function useFocusKept(selector: string): FocusKept {
   return {
     onFocus: ({ currentTarget, target }) => {
       const matches = [...currentTarget.querySelectorAll(selector)]
-      const index = Math.max(
-        0,
-        matches.findIndex((match) => match.contains(target)),
-      )
+      const index = matches.findIndex((match) => match.contains(target))
       held.current = { container: currentTarget, element: target, index }
     },
     onBlur: () => {
