@@ -1,16 +1,21 @@
-export { DownloadButton, type DownloadButtonProps } from './DownloadButton.js'
-export { FetchAnnouncer, type FetchAnnouncerProps } from './FetchAnnouncer.js'
-export { FetchFileList, type FetchFileListProps } from './FetchFileList.js'
-export { FetchHistoryList, type FetchHistoryListProps } from './FetchHistoryList.js'
-export { FetchItem, type FetchItemProps } from './FetchItem.js'
-export { FetchProgressBar, type FetchProgressBarProps } from './FetchProgressBar.js'
-export { FetchProgressList, type FetchProgressListProps } from './FetchProgressList.js'
-export { FetchProgressRing, type FetchProgressRingProps } from './FetchProgressRing.js'
-export { FetchSelectableList, type FetchSelectableListProps } from './FetchSelectableList.js'
-export { FetchSelectionBar, type FetchSelectionBarProps } from './FetchSelectionBar.js'
-export { FetchSummary, type FetchSummaryProps } from './FetchSummary.js'
-export { StorageMeter, type StorageMeterProps } from './StorageMeter.js'
-export { SupportNotice, type SupportNoticeProps } from './SupportNotice.js'
+export { createFormat, type Format, type PluralForms } from './format/createFormat.js'
+export type { FetchAction, InterruptionFacts, Labels, QueuePlace, Titles } from './labels/Labels.js'
+export { byActivity, type FetchGrouping } from './labels/grouping.js'
+export { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
+export { progressText, statusLine, type StatusLineFacts } from './labels/statusLine.js'
+export { countsLine, totalsLine } from './labels/summaryLines.js'
+
+// What @longhaul/hooks knows, and whoever puts components together needs.
+export {
+  availableActions,
+  bySize,
+  byStatus,
+  byTitle,
+  titleOf,
+  type FileState,
+  type Keeping,
+  type StoredShare,
+} from '@longhaul/hooks'
 
 export {
   useDownloadButton,
@@ -55,21 +60,16 @@ export { useStorageMeter, type StorageMeterState } from './parts/StorageMeterCon
 export { StorageMeterKeep } from './parts/StorageMeterKeep.js'
 export { StorageMeterRoot, type StorageMeterRootProps } from './parts/StorageMeterRoot.js'
 
-// What @longhaul/hooks knows, and whoever puts components together needs.
-export {
-  availableActions,
-  bySize,
-  byStatus,
-  byTitle,
-  titleOf,
-  type FileState,
-  type Keeping,
-  type StoredShare,
-} from '@longhaul/hooks'
-
-export { createFormat, type Format, type PluralForms } from './format/createFormat.js'
-export type { FetchAction, InterruptionFacts, Labels, QueuePlace, Titles } from './labels/Labels.js'
-export { byActivity, type FetchGrouping } from './labels/grouping.js'
-export { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
-export { progressText, statusLine, type StatusLineFacts } from './labels/statusLine.js'
-export { countsLine, totalsLine } from './labels/summaryLines.js'
+export { DownloadButton, type DownloadButtonProps } from './DownloadButton.js'
+export { FetchAnnouncer, type FetchAnnouncerProps } from './FetchAnnouncer.js'
+export { FetchFileList, type FetchFileListProps } from './FetchFileList.js'
+export { FetchHistoryList, type FetchHistoryListProps } from './FetchHistoryList.js'
+export { FetchItem, type FetchItemProps } from './FetchItem.js'
+export { FetchProgressBar, type FetchProgressBarProps } from './FetchProgressBar.js'
+export { FetchProgressList, type FetchProgressListProps } from './FetchProgressList.js'
+export { FetchProgressRing, type FetchProgressRingProps } from './FetchProgressRing.js'
+export { FetchSelectableList, type FetchSelectableListProps } from './FetchSelectableList.js'
+export { FetchSelectionBar, type FetchSelectionBarProps } from './FetchSelectionBar.js'
+export { FetchSummary, type FetchSummaryProps } from './FetchSummary.js'
+export { StorageMeter, type StorageMeterProps } from './StorageMeter.js'
+export { SupportNotice, type SupportNoticeProps } from './SupportNotice.js'

@@ -1,5 +1,5 @@
 /** Which of a list are selected. Whoever shows one of them hears only of that one. */
-export interface Selection {
+export interface SelectedRows {
   readonly subscribe: (onChange: () => void) => () => void
   /** A new set whenever it changed. */
   readonly selected: () => ReadonlySet<string>
@@ -11,7 +11,7 @@ export interface Selection {
 }
 
 /** Makes a selection of which nothing is selected. */
-export function createSelection(): Selection {
+export function createSelection(): SelectedRows {
   const listeners = new Set<() => void>()
   let ids: readonly string[] = []
   let selected: ReadonlySet<string> = new Set()

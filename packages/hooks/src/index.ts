@@ -1,12 +1,12 @@
 export { activityOf, type BackgroundFetchActivity } from './activityOf.js'
 export { availableActions, type BackgroundFetchAction } from './availableActions.js'
 export { BackgroundFetchProvider, type BackgroundFetchProviderProps } from './BackgroundFetchProvider.js'
-export type { Selection } from './createSelection.js'
+export type { SelectedRows } from './createSelection.js'
 export { fileNameOf } from './fileNameOf.js'
 export type { BackgroundFetchEvent, BackgroundFetchNews } from './news.js'
 export { progressOf, secondsLeftOf } from './progress.js'
 export { promiseOf, type BackgroundFetchPromise } from './promiseOf.js'
-export { bySize, byStatus, byTitle } from './sorting.js'
+export { bySize, byStatus, byTitle, type BackgroundFetchSort } from './sorting.js'
 export type { BackgroundFetchCounts } from './structure.js'
 export { titleOf, titleOfRequests } from './titleOf.js'
 export type { BackgroundFetchTotals } from './totals.js'
@@ -24,11 +24,7 @@ export {
   type BackgroundFetchGroupsOptions,
 } from './useBackgroundFetchGroups.js'
 export { useBackgroundFetchHistory, type BackgroundFetchHistoryOptions } from './useBackgroundFetchHistory.js'
-export {
-  useBackgroundFetchIds,
-  type BackgroundFetchFilter,
-  type BackgroundFetchSort,
-} from './useBackgroundFetchIds.js'
+export { useBackgroundFetchIds, type BackgroundFetchFilter } from './useBackgroundFetchIds.js'
 export { useBackgroundFetchItem, type BackgroundFetchItem } from './useBackgroundFetchItem.js'
 export { useBackgroundFetchNews } from './useBackgroundFetchNews.js'
 export {

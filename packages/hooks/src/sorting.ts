@@ -1,6 +1,8 @@
-import type { BackgroundFetchStatus } from '@longhaul/core'
+import type { BackgroundFetchRecord, BackgroundFetchStatus } from '@longhaul/core'
 import { titleOf } from './titleOf.js'
-import type { BackgroundFetchSort } from './useBackgroundFetchIds.js'
+
+/** Which of two stands first, as `Array.prototype.sort` wants it. 0 leaves the newer one first. */
+export type BackgroundFetchSort = (a: BackgroundFetchRecord, b: BackgroundFetchRecord) => number
 
 /** From what a person may have to do something about to what is done. */
 const STATUSES: readonly BackgroundFetchStatus[] = [

@@ -3,13 +3,10 @@ import type { BackgroundFetchClient, BackgroundFetchRecord } from '@longhaul/cor
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand/react'
 import { useLonghaul } from './context.js'
+import type { BackgroundFetchSort } from './sorting.js'
 import { isSameList } from './stableList.js'
 import type { Structure } from './structure.js'
-import {
-  useBackgroundFetchIds,
-  type BackgroundFetchFilter,
-  type BackgroundFetchSort,
-} from './useBackgroundFetchIds.js'
+import { useBackgroundFetchIds, type BackgroundFetchFilter } from './useBackgroundFetchIds.js'
 
 /** The fetches for which `groupOf` gave the same answer. */
 export interface BackgroundFetchGroup {

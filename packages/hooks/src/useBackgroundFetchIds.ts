@@ -3,6 +3,7 @@ import type { BackgroundFetchClient, BackgroundFetchRecord, BackgroundFetchStatu
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand/react'
 import { useLonghaul } from './context.js'
+import type { BackgroundFetchSort } from './sorting.js'
 import { createStableList } from './stableList.js'
 import type { Structure } from './structure.js'
 
@@ -13,9 +14,6 @@ import type { Structure } from './structure.js'
 export type BackgroundFetchFilter =
   | readonly BackgroundFetchStatus[]
   | ((record: BackgroundFetchRecord) => boolean)
-
-/** Which of two stands first, as `Array.prototype.sort` wants it. 0 leaves the newer one first. */
-export type BackgroundFetchSort = (a: BackgroundFetchRecord, b: BackgroundFetchRecord) => number
 
 /**
  * Ids of the fetches that pass the filter, newest first or as `sort` has it: the way to render a list whose rows are live

@@ -2,7 +2,7 @@
 import type { BackgroundFetchClient, BackgroundFetchRecord } from '@longhaul/core'
 import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { actionsWith, type BackgroundFetchAction } from './availableActions.js'
-import { createSelection, type Selection } from './createSelection.js'
+import { createSelection, type SelectedRows } from './createSelection.js'
 import { useBackgroundFetchClient } from './useBackgroundFetchClient.js'
 import { useBackgroundFetchGroups } from './useBackgroundFetchGroups.js'
 import { useBackgroundFetchSupport } from './useBackgroundFetchSupport.js'
@@ -20,7 +20,7 @@ export interface BackgroundFetchSelection {
   readonly act: (action: BackgroundFetchAction) => Promise<number>
   readonly setAll: (isSelected: boolean) => void
   /** For rows, with `useIsSelected`: the same object all along, so that a row hears of its own id alone. */
-  readonly rows: Selection
+  readonly rows: SelectedRows
 }
 
 /** So many are asked of the client at a time: ten thousand at once would leave the page no room to breathe. */
@@ -59,7 +59,7 @@ export function useBackgroundFetchSelection(ids: readonly string[]): BackgroundF
 const nobody = () => () => {}
 
 /** Whether the fetch of this id is selected: renders for that alone. `false` where there is no selection. */
-export function useIsSelected(rows: Selection | undefined, id: string | undefined): boolean {
+export function useIsSelected(rows: SelectedRows | undefined, id: string | undefined): boolean {
   const isSelected = () => rows !== undefined && id !== undefined && rows.selected().has(id)
   return useSyncExternalStore(rows?.subscribe ?? nobody, isSelected, isSelected)
 }

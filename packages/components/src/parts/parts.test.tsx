@@ -104,6 +104,18 @@ it('lets the caller stop an action', async () => {
   expect(asked).toEqual([])
 })
 
+it('acts where the caller hands down a handler that is not there', async () => {
+  const asked: FetchAction[] = []
+  const onClick: (() => void) | undefined = undefined
+  render(
+    <FetchItemRoot record={filmUnderWay()} onAction={(action) => asked.push(action)}>
+      <FetchItemAction action="pause" onClick={onClick} />
+    </FetchItemRoot>,
+  )
+  await userEvent.click(screen.getByRole('button'))
+  expect(asked).toEqual(['pause'])
+})
+
 it('shows no button that would do nothing', () => {
   const all = (['pause', 'resume', 'retry', 'abort', 'remove'] as const).map((action) => (
     <FetchItemAction key={action} action={action}>

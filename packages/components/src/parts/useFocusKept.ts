@@ -26,8 +26,8 @@ export function useFocusKept(selector: string): FocusKept {
     const last = held.current
     if (last === null || last.element.isConnected) return
     held.current = null
-    const { ownerDocument, isConnected } = last.container
-    if (!isConnected || (ownerDocument.activeElement ?? ownerDocument.body) !== ownerDocument.body) return
+    const { activeElement, body } = last.container.ownerDocument
+    if (activeElement !== body) return
     const matches = last.container.querySelectorAll<HTMLElement>(selector)
     const next = matches[Math.min(last.index, matches.length - 1)] ?? last.container
     next.focus()

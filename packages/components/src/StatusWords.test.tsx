@@ -1,7 +1,7 @@
 import { renderWithLonghaul } from '@longhaul/hooks/testing'
 import { act, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import { FetchItem } from '../FetchItem.js'
+import { FetchItem } from './FetchItem.js'
 
 afterEach(() => vi.useRealTimers())
 
