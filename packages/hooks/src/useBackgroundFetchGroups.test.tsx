@@ -125,3 +125,13 @@ it('asks again when a turn comes, though no status changed', async () => {
   act(() => tell({ updated: ['a'], removed: [], structural: false, queueMoved: true }))
   expect(result.current).toEqual([{ key: 'transferring', ids: ['b', 'a'] }])
 })
+
+it('stands groups in the order it is told, and what that does not name last', async () => {
+  const { client, frame, wrapper } = await setUp('a', 'b', 'c')
+  const order = ['paused', 'pending']
+  const { result } = renderHook(() => useBackgroundFetchGroups({ groupOf: byStatus, order }), { wrapper })
+  await act(() => client.abort('c'))
+  await act(() => client.pause('a'))
+  await frame()
+  expect(result.current.map(({ key }) => key)).toEqual(['paused', 'pending', 'aborted'])
+})
