@@ -15,6 +15,8 @@ export function StorageMeterBar({ style, ...props }: PartProps<'div'>) {
     'data-meter': '',
     ...progressAttributes(fraction, style),
     role: 'meter',
+    // Rounded, and not down as progress is: nobody waits for its end.
+    'aria-valuenow': Math.round(fraction * 100),
   } as const
   return part('div', own, props)
 }
