@@ -85,7 +85,7 @@ it('shifts nothing, and lays out once at most, when a tick of a list changes wor
   const observer = new PerformanceObserver((entries) => void shifts.push(...entries.getEntries()))
   const { tick } = await setup(40, <FetchProgressList />)
   // The time left comes when it has been known for two seconds: on a slow machine between two of the ticks that are counted.
-  for (let at = MB; !document.body.textContent.includes('left') && at < 2 * MB; at += 5_000) await tick(at)
+  for (let at = MB; !document.body.textContent.includes('left') && at < 2 * MB; at += 10_000) await tick(at)
   observer.observe({ type: 'layout-shift' })
   const { layouts } = await count(tick)
   shifts.push(...observer.takeRecords())
