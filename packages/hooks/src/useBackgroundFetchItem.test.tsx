@@ -50,11 +50,8 @@ it('is null until there is such a fetch, and offers what would do something', as
 it('tells its place in the queue, and whom it waits for, as turns come', async () => {
   const { client, frame, render } = await setUp('podcast', 'album', 'film')
   const queued = new Set(['album', 'film'])
-  const waiting = new Map(
-    ['album', 'film'].map((id) => [
-      id,
-      { ...client.peek(id)!, status: 'pending', phase: 'queued' } as BackgroundFetchRecord,
-    ]),
+  const waiting = new Map<string, BackgroundFetchRecord>(
+    ['album', 'film'].map((id) => [id, { ...client.peek(id)!, status: 'pending', phase: 'queued' }]),
   )
   let tell: (change: BackgroundFetchChange) => void = () => {}
   const queueing: BackgroundFetchClient = {
