@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** WebKit only: its runtime features, in place of those that Safari has on. */
   readonly features?: readonly string[]
+  /** WebKit only: where its temporary files lie, if not in the profile's folder. */
+  readonly temporaryFiles?: string
   /** Bytes that each site may keep; WebKitGTK gives every site 1,000 MiB and knows no other number. */
   readonly quota?: number
 }

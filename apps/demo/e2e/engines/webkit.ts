@@ -66,9 +66,10 @@ export async function launchWebKit(options: LaunchOptions): Promise<Driver> {
 }
 
 /** Starts the browser with everything it keeps in the profile's folder. */
-async function start({ profile, args = [], features }: LaunchOptions, display: string, port: number) {
+async function start(options: LaunchOptions, display: string, port: number) {
+  const { profile, args = [], features } = options
   const folders = Object.fromEntries(
-    ['data', 'cache', 'config', 'runtime'].map((name) => [name, join(profile, name)]),
+    ['data', 'cache', 'config', 'runtime', 'temporary'].map((name) => [name, join(profile, name)]),
   )
   // GLib refuses a runtime folder that others can read.
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -92,6 +93,8 @@ async function start({ profile, args = [], features }: LaunchOptions, display: s
         XDG_CACHE_HOME: folders['cache'],
         XDG_CONFIG_HOME: folders['config'],
         XDG_RUNTIME_DIR: folders['runtime'],
+        // Blobs are written there before they are moved to where they are kept.
+        TMPDIR: options.temporaryFiles ?? folders['temporary'],
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     },

@@ -1,6 +1,7 @@
 import { requirePath, type ByteStore } from './bytes.js'
 import { createChunkDatabase } from './chunksDatabase.js'
 import { openChunkFile, type ChunkFileOptions } from './chunksFile.js'
+import { createChunkProofs } from './chunksProof.js'
 import { createChunkReader } from './chunksReader.js'
 import { createChunkWriter } from './chunksWriter.js'
 
@@ -11,11 +12,12 @@ const CHUNK_SIZE = 8 * 1024 * 1024
 export function createChunkStore(namespace: string, options: Partial<ChunkFileOptions> = {}): ByteStore {
   const { chunkSize = CHUNK_SIZE, timeout = systemTimeout } = options
   const database = createChunkDatabase(namespace)
-  const writer = createChunkWriter(database)
+  const proofs = createChunkProofs(database, timeout)
+  const writer = createChunkWriter(database, proofs)
   return {
     ...createChunkReader(namespace, database),
     async open(key, epoch) {
-      return openChunkFile(database, writer.put, {
+      return openChunkFile(database, writer.put, proofs, {
         path: requirePath('indexeddb', key),
         epoch,
         chunkSize,

@@ -6,6 +6,7 @@ import {
   type ChunkDatabase,
   type ChunkTransaction,
 } from './chunksDatabase.js'
+import type { ChunkProofs } from './chunksProof.js'
 import type { ChunkWriter } from './chunksWriter.js'
 
 export interface ChunkFileOptions {
@@ -23,6 +24,7 @@ const PUTS_AT_ONCE = 2
 export async function openChunkFile(
   database: ChunkDatabase,
   write: ChunkWriter['put'],
+  proofs: ChunkProofs,
   { path, epoch, chunkSize, timeout }: ChunkFileOptions & { path: string; epoch: number },
 ): Promise<ByteFile> {
   let kept = await claim(database, path, epoch)
@@ -47,6 +49,7 @@ export async function openChunkFile(
     const [offset, length] = [kept, heldSize]
     kept += length
     const put = write({ path, epoch, offset, length }, drop())
+      .then(() => proofs.look(path, epoch))
       .catch((error: unknown) => {
         failure ??= { error }
       })
@@ -99,6 +102,10 @@ export async function openChunkFile(
     },
     async close() {
       await flush()
+      await proofs.settle(path, epoch).catch((error: unknown) => {
+        failure ??= { error }
+      })
+      await throwFailure()
     },
   }
 }

@@ -6,6 +6,7 @@ import {
   type ChunkKey,
   type ChunkTransaction,
 } from './chunksDatabase.js'
+import type { ChunkProofs } from './chunksProof.js'
 
 export interface Chunk {
   readonly path: string
@@ -36,7 +37,7 @@ type Value = Blob | ArrayBuffer
 type Bytes = readonly Uint8Array<ArrayBuffer>[]
 
 /** Chunks as Blobs, which are handed out by reference; as ArrayBuffers where the browser keeps no Blobs. */
-export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
+export function createChunkWriter(database: ChunkDatabase, proofs: ChunkProofs): ChunkWriter {
   let probing: Promise<boolean> | undefined
   const writeLarge = async (chunks: readonly Bytes[], write: (values: readonly Value[]) => Promise<void>) => {
     const writeBuffers = async () => {
@@ -67,10 +68,13 @@ export function createChunkWriter(database: ChunkDatabase): ChunkWriter {
         database.run('readwrite', async (tx) => {
           await refuseWhereLost(tx, path, epoch)
           await tx.objectStore('chunks').put(value!, [path, offset, length])
+          if (value instanceof Blob) proofs.note([path, offset, length], value)
         }),
       ),
     async putWhole(bodies, epoch) {
-      const [small, large] = [bodies.filter(isSmall), bodies.filter((body) => !isSmall(body))]
+      // To wait for the proof of a Blob would cost more than the bytes do.
+      const isByValue = (body: Body) => proofs.areNeeded || isSmall(body)
+      const [small, large] = [bodies.filter(isByValue), bodies.filter((body) => !isByValue(body))]
       if (small.length > 0) await orNoRoom(writeBodies(small, small.map(copyOf), epoch))
       if (large.length === 0) return
       await writeLarge(
