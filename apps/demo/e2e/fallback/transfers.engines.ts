@@ -78,6 +78,17 @@ test('takes compressed, chunked and rangeless answers for what they are', async 
   for (const url of urls) expect(await storedSha256(tab, 'odd', url)).toBe(original)
 })
 
+test('splices nothing of which the server says what is not so', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const urls = ['zero', 'behind', 'unsaid', 'total', 'multipart'].map(
+    (fault) => `/media/sample/odd-${MB}.bin?wrong-range=${fault}`,
+  )
+  await tab.evaluate((urls) => stage.client.fetch('odd', urls), urls)
+  expect(await until(tab, 'odd', 'completed')).toMatchObject({ filesCompleted: 5, downloaded: 5 * MB })
+  const original = await sha256(server, urls[0]!)
+  for (const url of urls) expect(await storedSha256(tab, 'odd', url)).toBe(original)
+})
+
 test('keeps the good files when one is 404, and fetches only that one on retry', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)
   const lost = '/media/sample/lost-7000.bin?status=404&times=1'
