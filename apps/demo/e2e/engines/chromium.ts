@@ -49,6 +49,7 @@ function toTab(page: Page, profile: string): Tab {
       await page.reload()
     },
     close: () => page.close(),
+    show: () => page.bringToFront(),
     async crash() {
       const session = await page.context().newCDPSession(page)
       const crashed = page.waitForEvent('crash')

@@ -31,6 +31,11 @@ export interface Tab {
   reload(): Promise<void>
   close(): Promise<void>
   /**
+   * Puts it in front of the others. In Firefox alone these are hidden then: a driven Chromium says of every tab that it
+   * is visible, and in WebKit each has a window of its own (measured).
+   */
+  show(): Promise<void>
+  /**
    * Kills the process that renders this tab, and whatever shares it. The tab is spent then: open another. Resolves with
    * when it was killed, in epoch milliseconds: finding the process takes a while.
    */

@@ -80,6 +80,7 @@ function toTab(page: Page, profile: string): Tab {
       await page.reload()
     },
     close: () => page.close(),
+    show: () => page.bringToFront(),
     async crash() {
       const killedAt = await killRenderer(renderer)
       end('The page crashed')

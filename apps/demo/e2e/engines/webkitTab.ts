@@ -34,6 +34,7 @@ export function createWebKitTab(inspector: Inspector, profile: string): Tab {
     reload: () => leave('Page.reload'),
     // A crashed page stays in its window, which closes with the browser.
     close: () => (hasCrashed ? Promise.resolve() : closeWindow(inspector)),
+    show: () => Promise.resolve(),
     async crash() {
       const killedAt = await killRenderer(renderer)
       hasCrashed = true

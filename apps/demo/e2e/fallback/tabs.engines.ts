@@ -33,15 +33,20 @@ async function openTabs(
   for (let at = 0; at < count; at++) {
     const tab = await openShelf(driver, server, query)
     if (at === 0) await start(tab, 'film', FILM, FILM_SIZE)
-    const inLine = () =>
-      tab.evaluate(async () => {
-        const { held = [], pending = [] } = await navigator.locks.query()
-        return [...held, ...pending].filter(({ name }) => name?.endsWith(':leader')).length
-      })
-    await expect.poll(inLine, { timeout: 20_000 }).toBe(at + 1)
+    await untilInLine(tab, at + 1)
     tabs.push(tab)
   }
   return tabs
+}
+
+/** Waits until so many tabs lead, or stand in line for it. */
+async function untilInLine(tab: Tab, count: number): Promise<void> {
+  const inLine = () =>
+    tab.evaluate(async () => {
+      const { held = [], pending = [] } = await navigator.locks.query()
+      return [...held, ...pending].filter(({ name }) => name?.endsWith(':leader')).length
+    })
+  await expect.poll(inLine, { timeout: 20_000 }).toBe(count)
 }
 
 /** Takes a leading tab away; gives how long it took until the next leader's first request reached the server. */
@@ -131,4 +136,29 @@ test('goes on in another tab when the leading one is frozen, which writes nothin
   // It could not end what it had asked for.
   expect(sentFor(server, FILM)).toBeLessThan(FILM_SIZE + TWO_SLICES)
   for (const tab of [one, two]) expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
+})
+
+test('brings home what a tab behind another has started, and also when it is the only one', async ({
+  open,
+  server,
+}) => {
+  const driver = await open()
+  const front = await openShelf(driver, server)
+  // The engine is loaded for the first fetch.
+  await start(front, 'small', '/media/sample/small-5000.bin')
+  await untilInLine(front, 1)
+  const behind = await openShelf(driver, server)
+  await until(behind, 'small', 'completed')
+  await front.show()
+  const isHidden = () => behind.evaluate(() => document.visibilityState === 'hidden')
+  if (driver.engine === 'firefox') await expect.poll(isHidden).toBe(true)
+  const films = ['one', 'two'].map((name) => `/media/sample/${name}-${4 * MB}.bin?rate=${2 * MB}`)
+  await start(behind, 'one', films[0]!, 4 * MB)
+  await until(behind, 'one', 'completed')
+  await front.goto(`${server.url}/api/log`)
+  await start(behind, 'two', films[1]!, 4 * MB)
+  await until(behind, 'two', 'completed')
+  if (driver.engine === 'firefox') expect(await isHidden()).toBe(true)
+  for (const [at, id] of ['one', 'two'].entries())
+    expect(await storedSha256(behind, id, films[at]!)).toBe(await sha256(server, films[at]!))
 })
