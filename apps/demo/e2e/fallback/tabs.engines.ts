@@ -118,7 +118,8 @@ test('goes on in another tab when the leading one is frozen, which writes nothin
   server,
 }) => {
   test.slow()
-  // A service worker may live in the process that is stopped, and would hold up what every other tab asks for.
+  // A service worker may live in the process that is stopped, and holds up what every other tab asks for, as long as
+  // that is stopped (measured in Chromium).
   const [one, two] = (await openTabs(await open(), server, 2, '&worker=none')) as [Tab, Tab]
   await untilMoving(two, 'film', 3 * MB)
   const wake = await one.freeze()
