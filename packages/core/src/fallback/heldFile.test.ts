@@ -39,6 +39,14 @@ it('leaves a small file and its note off the disk, and hands it over whole', asy
   expect(file.take()).toEqual(new Uint8Array(MIB - 1).fill(3).fill(1, 0, 1).fill(2, 1, 2))
 })
 
+it('keeps its own copy of what was appended', async () => {
+  const { file } = await hold()
+  const bytes = new Uint8Array([1, 2])
+  await file.append(bytes)
+  bytes.fill(0)
+  expect(file.take()).toEqual(new Uint8Array([1, 2]))
+})
+
 it('notes a large file before any of its bytes is on the disk', async () => {
   const { file, notes, sizeOnDisk } = await hold()
   await file.note(PARTIAL)

@@ -89,8 +89,7 @@ export async function holdFile({ isKnown, isWatched, open, write, forget }: Hold
       const isWorthIt = size + bytes.length >= WORTH_KEEPING || (isWatched() && unwritten?.partial)
       const file = onDisk ?? (isWorthIt ? await goToDisk() : null)
       if (file) return file.append(bytes)
-      // Nobody writes into what the network gave.
-      held.push(bytes)
+      held.push(bytes.slice())
       size += bytes.length
     },
     async flush() {

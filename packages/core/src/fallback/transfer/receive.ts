@@ -1,4 +1,4 @@
-import { readChunks } from './chunks.js'
+import { readChunks } from '../../platform/readChunks.js'
 import type { Exchange } from './exchange.js'
 import type { Reply } from './head.js'
 import { countReceived, report, type State } from './state.js'
@@ -23,7 +23,7 @@ export async function receive(
   onHalf?: () => void,
 ): Promise<Ending> {
   const { file } = state.init
-  const chunks = body && readChunks(body)
+  const chunks = body && readChunks(body, length)
   let received = 0
   let flushed = 0
   let isHalf = false
