@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ResponseRow } from '../../journal/rows.js'
-import { openStage, ORIGIN, settleDown } from './fixtures/stage.js'
+import type { Digest } from '../../store/digest.js'
+import { openStage, ORIGIN, SCOPE, settleDown } from './fixtures/stage.js'
 
 const FILM = `${ORIGIN}/film.mp4`
 const HEADERS = [
@@ -9,11 +10,14 @@ const HEADERS = [
   ['etag', '"1"'],
 ] as const
 
+const DIGEST = 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg='
+
 /** A film whose first half is on the disk. */
-async function open() {
+async function open({ integrity = '', digest }: { integrity?: string; digest?: Digest } = {}) {
   const stage = openStage()
   const { manager, journal, store, engine } = stage
-  const registration = await manager.fetch('film', FILM)
+  await manager.fetch('film', new Request(FILM, { integrity }))
+  const registration = (await stage.openWorkerFace(digest).find(SCOPE, 'film'))!
   const id = stage.job('film')
   const head = { status: 200, statusText: 'OK', responseUrl: FILM, headers: HEADERS }
   const key = 'memory:film'
@@ -22,8 +26,9 @@ async function open() {
     const validators = { etag, lastModified: null, total: 8 }
     return journal.savePartial({ id, generation: 1, file: 0, key, partial: etag && { head, validators } })
   }
-  const finish = async (etag: string) => {
-    const headers = HEADERS.map(([name, value]) => [name, name === 'etag' ? etag : value] as const)
+  const finish = async (etag: string, size = 8) => {
+    const now: Record<string, string> = { etag, 'content-length': String(size) }
+    const headers = HEADERS.map(([name, value]) => [name, now[name] ?? value] as const)
     const row: ResponseRow = {
       ...head,
       headers,
@@ -75,6 +80,24 @@ it('ends a stream with the file that is whole meanwhile', async () => {
   await keep('once upo')
   await finish('"1"')
   expect([await read(), await read()]).toEqual([' upo', 'the end'])
+})
+
+it('takes the checksum of a file that is whole once, in however many chunks it is read', async () => {
+  const hashed: number[] = []
+  const { read, keep, finish } = await open({
+    integrity: `sha256-${DIGEST}`,
+    digest: async ({ size }) => {
+      hashed.push(size)
+      return DIGEST
+    },
+  })
+  expect(await read()).toBe('once')
+  const size = 3 << 20
+  await keep('once'.padEnd(size, '.'))
+  await finish('"1"', size)
+  let length = 4
+  for (let text = await read(); text !== 'the end'; text = await read()) length += text.length
+  expect([length, hashed]).toEqual([size, [size]])
 })
 
 const changed = [

@@ -24,11 +24,14 @@ const VALIDATORS = ['etag', 'last-modified']
 export function streamResponse(begun: PartialRow, request: StoredRequest, init: FaceInit): Response {
   const { head } = begun.partial as Partial
   const reading = { offset: 0, isCancelled: false }
+  let whole: Found | undefined
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
         while (!reading.isCancelled) {
-          const found = await look(begun, request, init)
+          // What is whole is verified once, not for every chunk of it.
+          const found = whole ?? (await look(begun, request, init))
+          if (found.isWhole) whole = found
           const slice = found.body?.slice(reading.offset, reading.offset + CHUNK)
           if (slice && slice.size > 0) {
             reading.offset += slice.size
