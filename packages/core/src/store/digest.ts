@@ -1,6 +1,7 @@
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { readChunks } from '../platform/readChunks.js'
 import type { HashName } from '../records/integrity.js'
+import { slicesOf } from './slices.js'
 
 /** The digest of a body in base64, read chunk by chunk: memory does not grow with the file. */
 export type Digest = (body: Blob, algorithm: HashName) => Promise<string>
@@ -31,13 +32,10 @@ export function createRunningDigest(algorithm: HashName): RunningDigest {
   }
 }
 
-/** WebKit reads a stream to its end, however slowly it is taken: no more than this may be in memory. */
-const SLICE = 8 * 1024 * 1024
-
 /** Adds a body to a digest, chunk by chunk. */
 export async function feed(running: RunningDigest, body: Blob): Promise<void> {
-  for (let at = 0; at < body.size; at += SLICE) {
-    const chunks = readChunks(body.slice(at, at + SLICE).stream())
+  for (const slice of slicesOf(body)) {
+    const chunks = readChunks(slice.stream())
     for (let chunk = await chunks.next(); chunk; chunk = await chunks.next()) running.update(chunk)
   }
 }

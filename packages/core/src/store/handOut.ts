@@ -1,4 +1,5 @@
 import type { ResponseRow } from '../journal/rows.js'
+import { toBody } from './slices.js'
 import type { ResponseStore } from './store.js'
 
 /** Headers that spoke of the bytes on the wire: what is stored is decoded and whole. */
@@ -25,7 +26,7 @@ export async function handOut(store: ResponseStore, row: ResponseRow): Promise<R
   const range = row.headers.find(([name]) => name.toLowerCase() === 'content-range')
   if (status === 206 && range) headers.set('content-range', range[1])
   const hasNoBody = status === 204 || status === 205
-  const response = new Response(hasNoBody ? null : body, { status, statusText, headers })
+  const response = new Response(hasNoBody ? null : toBody(body), { status, statusText, headers })
   return hasNoBody ? response : withBlob(response, body)
 }
 
