@@ -1,6 +1,7 @@
 import type { ResponseRow } from '../journal/rows.js'
 import { checkNamespace, DEFAULT_NAMESPACE } from '../platform/namespace.js'
 import { storedHeaders } from '../store/handOut.js'
+import { toBody } from '../store/slices.js'
 import { createWorkerContext, type WorkerContext } from './context.js'
 import { parseRange } from './parseRange.js'
 
@@ -62,7 +63,7 @@ function answer(request: Request, row: ResponseRow, body: Blob): Response {
     return new Response(null, { status: 416, headers })
   }
   if (!range)
-    return new Response(hasNoBody(row) ? null : body, {
+    return new Response(hasNoBody(row) ? null : toBody(body), {
       status: row.status,
       headers,
     })
@@ -70,7 +71,8 @@ function answer(request: Request, row: ResponseRow, body: Blob): Response {
   headers.set('content-range', `bytes ${start}-${end - 1}/${body.size}`)
   headers.set('content-length', String(end - start))
   // A slice stays on disk: the whole of a film is never in memory.
-  return new Response(body.slice(start, end, headers.get('content-type') ?? ''), { status: 206, headers })
+  const part = body.slice(start, end, headers.get('content-type') ?? '')
+  return new Response(toBody(part), { status: 206, headers })
 }
 
 /** RFC 9110, section 13.1.5: a range is of the bytes that its validator names; of any other the whole is sent. */

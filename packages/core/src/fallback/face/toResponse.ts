@@ -1,6 +1,7 @@
 import type { StoredRequest } from '../../adapter.js'
 import type { FetchRow, ResponseRow } from '../../journal/rows.js'
 import { storedHeaders } from '../../store/handOut.js'
+import { toBody } from '../../store/slices.js'
 import { verifyFile } from '../../store/verify.js'
 import { aborted } from './exceptions.js'
 import type { FaceInit } from './face.js'
@@ -22,7 +23,7 @@ export async function toResponse(
   const body = await store.read(row.key)
   if (await verifyFile(request, row, body, digest))
     throw new TypeError(`${request.url}: the response is damaged.`)
-  return dress(body, row, request, realm.origin)
+  return dress(body && toBody(body), row, request, realm.origin)
 }
 
 /** A response with this head, as far as it is true of a body that is decoded and whole. */
