@@ -1,7 +1,7 @@
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { readChunks } from '../platform/readChunks.js'
 import type { HashName } from '../records/integrity.js'
-import { slicesOf } from './slices.js'
+import { toStream } from './slices.js'
 
 /** The digest of a body in base64, read chunk by chunk: memory does not grow with the file. */
 export type Digest = (body: Blob, algorithm: HashName) => Promise<string>
@@ -34,10 +34,8 @@ export function createRunningDigest(algorithm: HashName): RunningDigest {
 
 /** Adds a body to a digest, chunk by chunk. */
 export async function feed(running: RunningDigest, body: Blob): Promise<void> {
-  for (const slice of slicesOf(body)) {
-    const chunks = readChunks(slice.stream())
-    for (let chunk = await chunks.next(); chunk; chunk = await chunks.next()) running.update(chunk)
-  }
+  const chunks = readChunks(toStream(body))
+  for (let chunk = await chunks.next(); chunk; chunk = await chunks.next()) running.update(chunk)
 }
 
 export const digest: Digest = async (body, algorithm) => {

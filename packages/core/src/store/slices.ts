@@ -1,20 +1,30 @@
 /** Enough to keep a reader busy, little enough to hold in memory. */
 const SLICE = 8 * 1024 * 1024
 
-/** A stored body in pieces: WebKit reads a stream of a Blob to its end, however slowly it is taken (measured, docs/decisions/010). */
-export function* slicesOf(body: Blob): Generator<Blob, undefined> {
-  for (let at = 0; at < body.size; at += SLICE) yield body.slice(at, at + SLICE)
+type Body = ReadableStream<Uint8Array<ArrayBuffer>>
+
+/**
+ * A stored body as the body of a response, read no faster than somebody takes it: WebKit reads a stream of a Blob to its
+ * end, however slowly it is taken (measured, docs/decisions/010).
+ */
+export function toBody(body: Blob): Blob | Body {
+  return body.size <= SLICE || isReadAsTaken(body) ? body : streamSlices(body)
 }
 
-/** A stored body as the body of a response that is read no faster than somebody takes it. */
-export function toBody(body: Blob): Blob | ReadableStream<Uint8Array<ArrayBuffer>> {
-  if (body.size <= SLICE || isReadAsTaken(body)) return body
-  const slices = slicesOf(body)
+/** The same as a stream. */
+export function toStream(stored: Blob): Body {
+  const body = toBody(stored)
+  return body instanceof Blob ? body.stream() : body
+}
+
+function streamSlices(body: Blob): Body {
+  let at = 0
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
-        const slice = slices.next().value
-        if (slice) controller.enqueue(new Uint8Array(await slice.arrayBuffer()))
+        const slice = body.slice(at, at + SLICE)
+        at += slice.size
+        if (slice.size > 0) controller.enqueue(new Uint8Array(await slice.arrayBuffer()))
         else controller.close()
       },
     },
