@@ -50,17 +50,6 @@ export const WithPicture: Story = {
   },
 }
 
-export const LongTitle: Story = {
-  args: {
-    record: filmUnderWay({
-      title: 'A conversation about the long way round, recorded in one take on a night train '.repeat(2),
-    }),
-  },
-}
-
-/** The title keeps its own direction inside a page of the other one. */
-export const ArabicTitle: Story = { args: { record: filmUnderWay({ title: 'رحلة طويلة، الحلقة 5' }) } }
-
 const rows = everyState(Date.now())
 const AHEAD_MS = 3 * 24 * 3_600_000
 
@@ -86,6 +75,10 @@ const edges = [
     { status: 'interrupted', reason: 'server', needsUser: false, nextAttemptAt: Date.now() - AHEAD_MS },
     { id: 'overdue', title: 'Due long ago' },
   ),
+  filmUnderWay({
+    id: 'long',
+    title: 'A conversation about the long way round, recorded in one take on a night train '.repeat(2),
+  }),
   filmUnderWay({ id: 'unbroken', title: 'field_recording_'.repeat(12) }),
   filmUnderWay({ id: 'rtl', title: 'محاضرة طويلة جدًا عن الطريق الطويل والسفر بالقطار ليلًا '.repeat(3) }),
   filmUnderWay({ id: 'mixed', title: 'الحلقة 5: The Long Haul (ملخص)' }),
@@ -114,12 +107,12 @@ function EveryRow({ records = rows }: { readonly records?: readonly BackgroundFe
   )
 }
 
-/** Every status, phase and reason, in words. */
-export const EveryState: Story = { render: () => <EveryRow /> }
-
-/** Every button of every state, by pointer and by both keys; each press is one action, and the focus stays. */
-export const EveryButton: Story = {
-  ...EveryState,
+/**
+ * Every status, phase and reason, in words, and every button of each by pointer and by both keys: a press is one action,
+ * and the focus stays.
+ */
+export const EveryState: Story = {
+  render: () => <EveryRow />,
   play: async ({ canvas, userEvent }) => {
     // What asks first has stories of its own.
     const buttons = canvas.getAllByRole('button').filter(({ textContent }) => textContent !== 'Remove')
