@@ -31,7 +31,8 @@ export async function transferOne(
   const { journal, bytes, store, epoch, transferFile } = init
   const { id, generation, asked } = job.fetch
   const request = job.requests[file]!
-  const key = byteKey(bytes.kind, fileKey(id, generation, file))
+  const path = fileKey(id, generation, file)
+  const key = byteKey(bytes.kind, path)
   let isSent = false
   const held = await holdFile({
     isKnown: known !== undefined,
@@ -69,12 +70,13 @@ export async function transferOne(
     const { size, isNoted } = held
     await held.close()
     if (!result.done) return result
+    const whole = held.take()
     const arrival = {
       file,
       head: result.head,
-      key,
+      key: (whole && bytes.wholeKey?.(path, size)) ?? key,
       size,
-      bytes: held.take(),
+      bytes: whole,
       isNoted,
       digest: hashed?.digest ?? init.digest,
     }

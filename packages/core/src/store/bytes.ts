@@ -16,6 +16,12 @@ export interface ByteStore extends ByteReader {
    */
   open(key: string, epoch: number): Promise<ByteFile>
   /**
+   * The key under which a body of that size, once it is whole, is to be kept.
+   *
+   * @default one of this kind
+   */
+  wholeKey?(path: string, size: number): string
+  /**
    * Keeps bodies that are whole already, in place of whatever was under their keys. Durable when it resolves; where it
    * throws, some of them may have been kept.
    *

