@@ -163,7 +163,7 @@ it('is ready at once, and keeps order, with thousands of live fetches', async ()
   await client.ready()
   expect(client.peekIds()).toHaveLength(count)
   expect(client.peekIds()[0]).toBe(`film-${count - 1}`)
-  await expect.poll(() => platform.running.length, { timeout: 5_000 }).toBe(5)
+  await expect.poll(() => platform.running.length, { timeout: 20_000 }).toBe(5)
 })
 
 it('goes on in memory where IndexedDB refuses, says so, and touches nothing that it can’t see', async () => {
