@@ -10,7 +10,7 @@ const BUFFER = 256 * 1024
 
 /**
  * Reads a body into one buffer, again and again: of chunks that each have their own, browsers let hundreds of MB pile up
- * before they collect any (measured, docs/decisions/010), and on a page it takes a third of the main thread's time.
+ * before they collect any (measured, docs/decisions/012), and on a page it takes a third of the main thread's time.
  *
  * @param length as far as it is known: a small body needs a small buffer
  */

@@ -5,7 +5,7 @@ type Body = ReadableStream<Uint8Array<ArrayBuffer>>
 
 /**
  * A stored body as the body of a response, read no faster than somebody takes it: WebKit reads a stream of a Blob to its
- * end, however slowly it is taken (measured, docs/decisions/010).
+ * end, however slowly it is taken (measured, docs/decisions/012).
  */
 export function toBody(body: Blob): Blob | Body {
   return body.size <= SLICE || isReadAsTaken(body) ? body : streamSlices(body)
