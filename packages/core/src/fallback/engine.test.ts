@@ -14,6 +14,9 @@ import { createFallbackEngine, type FallbackEngineOptions } from './createFallba
 /** Waits as a test should not have to: the engine's own, divided by a hundred. */
 const HASTY = { backoffMs: 10, longestBackoffMs: 50, idleTimeoutMs: 500 }
 
+/** Where every request counts: a busy machine is no silent server. */
+const PATIENT = { transfer: { ...HASTY, idleTimeoutMs: 30_000 } }
+
 const SOON = { timeout: 5_000 }
 
 let namespaces = 0
@@ -265,7 +268,7 @@ function createSlowDisk() {
 
 it('fetches on while the disk is slow, but not without end, and commits together what came together', async () => {
   const disk = createSlowDisk()
-  const { client, server, url } = await open({}, disk.bytes)
+  const { client, server, url } = await open(PATIENT, disk.bytes)
   const tiles = Array.from({ length: 200 }, (_, at) => url(`tile-${at}-1000.bin`))
   await client.fetch('tiles', tiles)
   const ended = () => server.log.filter(({ endedAt }) => endedAt !== null).length
@@ -286,7 +289,7 @@ it('fetches on while the disk is slow, but not without end, and commits together
 
 it('holds no more of many fetches in memory than of one while the disk is slow', async () => {
   const disk = createSlowDisk()
-  const { client, server, url } = await open({}, disk.bytes)
+  const { client, server, url } = await open(PATIENT, disk.bytes)
   const ids = Array.from({ length: 100 }, (_, at) => `song-${at}`)
   await Promise.all(ids.map((id) => client.fetch(id, url(`${id}-1000.bin`))))
   const ended = () => server.log.filter(({ endedAt }) => endedAt !== null).length
@@ -300,7 +303,7 @@ it('holds no more of many fetches in memory than of one while the disk is slow',
 
 it.each(['abort', 'remove'] as const)('leaves no byte of files that came before an %s', async (action) => {
   const disk = createSlowDisk()
-  const { client, url } = await open({}, disk.bytes)
+  const { client, url } = await open(PATIENT, disk.bytes)
   await client.fetch('tiles', [url('one-1000.bin'), url('two-1000.bin'), url('three-1000.bin')])
   await expect.poll(() => disk.groups.length, SOON).toBeGreaterThan(0)
   expect(await client[action]('tiles')).toBe(true)
