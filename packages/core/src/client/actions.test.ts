@@ -38,16 +38,22 @@ it.each([
   const { client } = openMemoryStage({
     clock: engine.clock,
     adapter(settler) {
-      const { journal } = settler
+      const { journal, store } = settler
       const { create, commit, remove } = journal
+      const free = store.delete
       const refuseWhereFull = async () => {
-        if (isFull) throw new DOMException('', 'QuotaExceededError')
+        if (isFull) throw new DOMException('', 'AbortError')
       }
       Object.assign(journal, {
         create: (...args: Parameters<typeof create>) => refuseWhereFull().then(() => create(...args)),
         commit: (...args: Parameters<typeof commit>) => refuseWhereFull().then(() => commit(...args)),
         remove: (...args: Parameters<typeof remove>) => refuseWhereFull().then(() => remove(...args)),
       })
+      let deletions = 0
+      store.delete = async (keys) => {
+        if (deletions++ === 0) throw new DOMException('', 'AbortError')
+        return free(keys)
+      }
       return engine.adapter(settler)
     },
   })
@@ -58,6 +64,8 @@ it.each([
   expect(await client.get('film')).toMatchObject({ status: 'pending' })
   expect(await client.get('song')).toBeUndefined()
   isFull = false
+  engine.clock.advance(1_000)
+  await idle()
   engine.clock.advance(1_000)
   expect(await acting).toBeTruthy()
 })

@@ -51,7 +51,7 @@ export function createActions(init: ActionsInit): Actions {
       if (!commit.row) return false
       putRow(commit.row)
       await adapter.abort(id, attempt)
-      await store.delete(commit.freed)
+      await insist(init.clock, () => store.delete(commit.freed))
       // Only now has the engine room again.
       scheduler.wake()
       return true
@@ -63,7 +63,7 @@ export function createActions(init: ActionsInit): Actions {
       entries.remove(id)
       if (!init.isDisposed()) announcements.announce({ type: 'removed', id })
       if (row) await adapter.abort(id, row.attempt)
-      await store.delete(keys)
+      await insist(init.clock, () => store.delete(keys))
       scheduler.wake()
       return true
     },

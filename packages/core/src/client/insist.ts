@@ -2,14 +2,16 @@ import type { Clock } from '../progress/clock.js'
 
 const TRIES_ON_A_FULL_DISK = 10
 
-/** The engine asks a full disk for room by filling it for an instant: what a person asks for tries again. */
+/**
+ * The engine asks a full disk for room by filling it for an instant: what a person asks for tries again. Not by the
+ * error's name: of a full disk browsers say QuotaExceededError, AbortError, InvalidStateError and UnknownError (measured).
+ */
 export async function insist<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
       return await work()
     } catch (error) {
-      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
-      if (!isFull || tries === TRIES_ON_A_FULL_DISK) throw error
+      if (!(error instanceof DOMException) || tries === TRIES_ON_A_FULL_DISK) throw error
       await new Promise<void>((resolve) => void clock.timeout(resolve, 200))
     }
   }
