@@ -12,6 +12,7 @@ import {
   sha256,
   storedSha256,
   resumedAt,
+  askedAgain,
 } from './fetches.ts'
 
 declare const stage: Stage
@@ -61,6 +62,42 @@ test('goes on by itself at the next visit, when no tab was open', async ({ open,
   await until(later, 'film', 'completed')
   expect(resumedAt(server, requests)).toBeGreaterThan(kept)
 })
+
+/** An engine on the page keeps bytes in IndexedDB; one in its worker where it can in the private file system. */
+const PLACES = { page: '&thread=page', worker: '' }
+/** Still under way when a busy machine gets to look at it. */
+const EPIC_SIZE = 2 * FILM_SIZE
+const EPIC = `/media/sample/epic-${EPIC_SIZE}.bin?rate=${2 * MB}`
+
+for (const [from, to] of [
+  ['page', 'worker'],
+  ['worker', 'page'],
+] as const) {
+  test(`goes on in its ${to} from the bytes that it kept in its ${from}`, async ({ open, server }) => {
+    const driver = await open()
+    const tab = await openShelf(driver, server, PLACES[from])
+    await start(tab, 'film', EPIC, EPIC_SIZE)
+    await tab.evaluate(() =>
+      stage.client.fetch('letter', {
+        url: '/uploads/letter?silent',
+        init: { method: 'POST', body: 'a letter' },
+      }),
+    )
+    await untilMoving(tab, 'film', 4 * MB)
+    const kept = (await recordOf(tab, 'film'))!.downloaded
+    await tab.close()
+    await server.settled()
+    const requests = server.log.length
+    const later = await openShelf(driver, server, PLACES[to])
+    await until(later, 'film', 'completed')
+    expect(resumedAt(server, requests)).toBeGreaterThan(kept)
+    expect(askedAgain(server, EPIC)).toEqual([])
+    expect(await storedSha256(later, 'film', EPIC)).toBe(await sha256(server, EPIC))
+    // Nor is it forgotten what was sent.
+    expect(await until(later, 'letter', 'failed')).toMatchObject({ failure: { reason: 'unanswered' } })
+    expect(server.uploads).toHaveLength(1)
+  })
+}
 
 test('aborts for good and removes every byte', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)

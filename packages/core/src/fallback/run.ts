@@ -1,7 +1,6 @@
 import type { Reading } from '../adapter.js'
 import { finishAttempt, type Outcome } from '../settlement/finish.js'
-import { byteKey, FencedError } from '../store/bytes.js'
-import { fileKey } from '../store/store.js'
+import { FencedError } from '../store/bytes.js'
 import type { BackgroundFetchFailure } from '../types.js'
 import type { Claim } from './claims.js'
 import type { Arrival } from './landing.js'
@@ -42,8 +41,12 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   const staged = await journal.staged(id, attempt)
   const stagedFiles = new Set(staged.map(({ file }) => file))
   const todo = files.filter((file) => !stagedFiles.has(file))
-  // What another kind of store has begun is of no use here: the row is written anew, and the sweep frees the bytes.
-  const readPartials = async () => new Map((await journal.partials(id)).map((row) => [row.key, row]))
+  const readPartials = async () =>
+    new Map(
+      (await journal.partials(id))
+        .filter(({ generation }) => generation === job.fetch.generation)
+        .map((row) => [row.file, row]),
+    )
   const partials = await readPartials()
   const land = init.landings.of(job)
   const progress = new Map<number, TransferProgress>(
@@ -111,8 +114,7 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   const receive = async (file: number, claim: Claim, known: typeof partials) => {
     const endRequest = beginRequest()
     try {
-      const key = byteKey(init.bytes.kind, fileKey(id, job.fetch.generation, file))
-      return await transferOne({ job, file, known: known.get(key) }, init, {
+      return await transferOne({ job, file, begun: known.get(file) }, init, {
         signal: claim.signal,
         isStopped: () => signal.aborted,
         takeSlot: () => (init.hasSlot(requests) ? beginRequest() : null),

@@ -2,6 +2,7 @@ import type { Job } from '../journal/journal.js'
 import type { PartialRow } from '../journal/rows.js'
 import { byteKey, FencedError } from '../store/bytes.js'
 import { fileKey } from '../store/store.js'
+import { carryOver } from './carryOver.js'
 import { hashAsItComes } from './hashedFile.js'
 import { holdFile } from './heldFile.js'
 import type { Arrival } from './landing.js'
@@ -21,10 +22,10 @@ type Received = { readonly done: true; readonly arrival: Arrival } | Extract<Tra
 /**
  * One file, until all of it is here: a large one on the disk under the leader's epoch, a small one in memory.
  *
- * @param known what an earlier run has noted of it
+ * @param begun what an earlier run has noted of it
  */
 export async function transferOne(
-  { job, file, known }: { readonly job: Job; readonly file: number; readonly known: PartialRow | undefined },
+  { job, file, begun }: { readonly job: Job; readonly file: number; readonly begun: PartialRow | undefined },
   init: RunInit,
   { onExpected, isWatched, isStopped, ...following }: Following,
 ): Promise<Received> {
@@ -33,6 +34,9 @@ export async function transferOne(
   const request = job.requests[file]!
   const path = fileKey(id, generation, file)
   const key = byteKey(bytes.kind, path)
+  const { signal } = following
+  const isElsewhere = begun !== undefined && begun.key !== key
+  const known = isElsewhere ? await carryOver(begun, key, init, { signal, onExpected }) : begun
   let isSent = false
   const held = await holdFile({
     isKnown: known !== undefined,
