@@ -30,6 +30,11 @@ export function start(tab: Tab, id: string, url: string, size?: number) {
   )
 }
 
+/** A file of the server, of any size. */
+export function fileOf(name: string, size: number): string {
+  return `/media/sample/${name}-${size}.bin`
+}
+
 /** The record as the tab's client knows it now. */
 export function recordOf(tab: Tab, id: string) {
   return tab.evaluate((id) => stage.client.get(id), id)
@@ -39,6 +44,14 @@ export function recordOf(tab: Tab, id: string) {
 export async function until(tab: Tab, id: string, status: BackgroundFetchStatus, timeout = 40_000) {
   await expect.poll(async () => (await recordOf(tab, id))?.status, { timeout }).toBe(status)
   return (await recordOf(tab, id))!
+}
+
+/** What a record says while a fetch waits for room. */
+export const FULL = { status: 'interrupted', reason: 'storage', needsUser: true }
+
+/** Waits until a fetch waits for room. */
+export function untilFull(tab: Tab, id: string): Promise<void> {
+  return expect.poll(() => recordOf(tab, id), { timeout: 40_000 }).toMatchObject(FULL)
 }
 
 /** Waits until at least so many bytes have come. */

@@ -2,6 +2,8 @@ import type { Tab } from '../engines/driver.ts'
 import { expect, test as base } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
 import {
+  fileOf,
+  untilFull,
   MB,
   openShelf,
   recordOf,
@@ -15,12 +17,7 @@ import {
 
 declare const stage: Stage
 
-const FULL = { status: 'interrupted', reason: 'storage', needsUser: true }
 const QUOTA = 40 * MB
-
-const fileOf = (name: string, size: number) => `/media/sample/${name}-${size}.bin`
-const untilFull = (tab: Tab, id: string) =>
-  expect.poll(() => recordOf(tab, id), { timeout: 40_000 }).toMatchObject(FULL)
 
 /** What the app keeps beside its fetches. Random: Firefox would compress zeros. */
 function keepInCache(tab: Tab, size: number) {

@@ -1,8 +1,10 @@
-import type { Tab } from '../engines/driver.ts'
 import { mountSmallDisk, type SmallDisk } from '../engines/smallDisk.ts'
 import { expect, test as base, untilStage } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
 import {
+  FULL,
+  fileOf,
+  untilFull,
   MB,
   openShelf,
   recordOf,
@@ -17,8 +19,6 @@ import {
 
 declare const stage: Stage
 
-const FULL = { status: 'interrupted', reason: 'storage', needsUser: true }
-
 /** More than any browser gives an origin, and the most that the server makes. */
 const HUGE = 999_999 * MB
 
@@ -29,10 +29,6 @@ const IN_VAIN_WEBKIT = 16 * MB
 
 /** Less than the films of these tests; a chunk of the database and the reserve find room. */
 const ROOM = 12 * MB
-
-const fileOf = (name: string, size: number) => `/media/sample/${name}-${size}.bin`
-const untilFull = (tab: Tab, id: string) =>
-  expect.poll(() => recordOf(tab, id), { timeout: 40_000 }).toMatchObject(FULL)
 
 const test = base.extend<{ disk: SmallDisk }>({
   disk: async ({}, use, info) => {

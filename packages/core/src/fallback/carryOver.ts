@@ -1,8 +1,9 @@
 import type { PartialRow } from '../journal/rows.js'
 import { readChunks } from '../platform/readChunks.js'
-import type { ByteFile } from '../store/bytes.js'
 import { toStream } from '../store/slices.js'
 import type { RunInit } from './runnerInit.js'
+
+type CarryInit = Pick<RunInit, 'store' | 'bytes' | 'journal' | 'epoch' | 'onError'>
 
 interface Carrying {
   readonly signal: AbortSignal
@@ -19,21 +20,26 @@ interface Carrying {
 export async function carryOver(
   begun: PartialRow,
   key: string,
-  {
-    store,
-    bytes,
-    journal,
-    epoch,
-    onError,
-  }: Pick<RunInit, 'store' | 'bytes' | 'journal' | 'epoch' | 'onError'>,
+  { store, bytes, journal, epoch, onError }: CarryInit,
   { signal, onExpected }: Carrying,
 ): Promise<PartialRow> {
   const body = await store.read(begun.key)
-  if (body && body.size > 0) {
+  if (body?.size) {
     await onExpected(body.size)
     const file = await bytes.open(key, epoch)
     try {
-      await copy(body, file, signal, onError)
+      // A copy that a kill has ended: nobody can tell how good it is.
+      await file.clear()
+      const chunks = readChunks(toStream(body))
+      const read = () =>
+        chunks.next().catch((error: unknown) => {
+          // What can't be read any more is fetched again: the bytes before it are as good as they were.
+          onError(error)
+        })
+      for (let chunk; (chunk = await read());) {
+        signal.throwIfAborted()
+        await file.append(chunk)
+      }
     } finally {
       await file.close()
     }
@@ -42,24 +48,4 @@ export async function carryOver(
   await journal.savePartial(carried, epoch)
   await store.delete([begun.key])
   return carried
-}
-
-async function copy(
-  body: Blob,
-  file: ByteFile,
-  signal: AbortSignal,
-  onError: RunInit['onError'],
-): Promise<void> {
-  // A copy that a kill has ended: nobody can tell how good it is.
-  if (file.size > 0) await file.clear()
-  const chunks = readChunks(toStream(body))
-  const read = () =>
-    chunks.next().catch((error: unknown) => {
-      // What can't be read any more is fetched again: the bytes before it are as good as they were.
-      onError(error)
-    })
-  for (let chunk = await read(); chunk; chunk = await read()) {
-    signal.throwIfAborted()
-    await file.append(chunk)
-  }
 }

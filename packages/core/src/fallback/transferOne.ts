@@ -34,9 +34,8 @@ export async function transferOne(
   const request = job.requests[file]!
   const path = fileKey(id, generation, file)
   const key = byteKey(bytes.kind, path)
-  const { signal } = following
-  const isElsewhere = begun !== undefined && begun.key !== key
-  const known = isElsewhere ? await carryOver(begun, key, init, { signal, onExpected }) : begun
+  const isElsewhere = begun && begun.key !== key
+  const known = isElsewhere ? await carryOver(begun, key, init, { ...following, onExpected }) : begun
   let isSent = false
   const held = await holdFile({
     isKnown: known !== undefined,

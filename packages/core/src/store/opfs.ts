@@ -32,7 +32,7 @@ export function createOpfsStore(namespace: string, now = () => performance.now()
           if (await writeNew(folder!, epoch, bytes)) return
           const file = await store.open(key, epoch)
           try {
-            if (file.size > 0) await file.clear()
+            await file.clear()
             await file.append(bytes)
           } finally {
             await file.close()
