@@ -7,6 +7,7 @@ type Body = ReadableStream<Uint8Array<ArrayBuffer>>
 
 /** Large enough for the chunks of a fast network; larger is no faster. */
 const BUFFER = 256 * 1024
+const HALF_A_FRAME_MS = 8
 
 /**
  * Reads a body into one buffer, again and again: of chunks that each have their own, browsers let hundreds of MB pile up
@@ -16,9 +17,36 @@ const BUFFER = 256 * 1024
  */
 export function readChunks(body: Body, length: number | null = null): Chunks {
   const reader = toByobReader(body)
-  return reader
+  const chunks = reader
     ? readIntoBuffer(reader, Math.max(1, Math.min(BUFFER, length ?? BUFFER)))
     : readAsTheyCome(body.getReader())
+  return 'document' in globalThis ? politely(chunks) : chunks
+}
+
+/** What has come already is handed out in one go, however much it is: on a page, people's clicks would wait for its end. */
+function politely(chunks: Chunks): Chunks {
+  let since = performance.now()
+  return {
+    async next() {
+      if (performance.now() - since > HALF_A_FRAME_MS) {
+        await letOthers()
+        since = performance.now()
+      }
+      return chunks.next()
+    },
+  }
+}
+
+/** Not by a timer: in a background tab those go off once a second. */
+function letOthers(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
 }
 
 function readIntoBuffer(reader: ReadableStreamBYOBReader, size: number): Chunks {
@@ -33,11 +61,19 @@ function readIntoBuffer(reader: ReadableStreamBYOBReader, size: number): Chunks 
   }
 }
 
+/** In pieces no larger than the buffer would be: what hashes them lets others have their turn between two. */
 function readAsTheyCome(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): Chunks {
+  let rest = new Uint8Array()
   return {
     async next() {
-      const { done, value } = await reader.read()
-      return done ? undefined : value
+      if (rest.length === 0) {
+        const { done, value } = await reader.read()
+        if (done) return undefined
+        rest = value
+      }
+      const piece = rest.subarray(0, BUFFER)
+      rest = rest.subarray(BUFFER)
+      return piece
     },
   }
 }
