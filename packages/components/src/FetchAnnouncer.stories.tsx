@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, waitFor } from 'storybook/test'
+import { expect, waitFor, type within } from 'storybook/test'
 import { FetchAnnouncer } from './FetchAnnouncer.js'
 import { oneFilm } from './fixtures/shelf.js'
 import { Frame, Stage, type Script } from './fixtures/Stage.js'
@@ -32,6 +32,18 @@ const meta = {
 } satisfies Meta<typeof FetchAnnouncer>
 export default meta
 
+/** What the region on a page says until it is silent again. */
+async function listen(canvas: ReturnType<typeof within>, words: string): Promise<readonly string[]> {
+  const region = canvas.getByRole('status')
+  const said = [region.textContent]
+  const observer = new MutationObserver(() => said.push(region.textContent))
+  observer.observe(region, { childList: true, characterData: true, subtree: true })
+  await waitFor(() => expect(region).toHaveTextContent(words), { timeout: 8_000 })
+  await waitFor(() => expect(region).toBeEmptyDOMElement(), { timeout: 8_000 })
+  observer.disconnect()
+  return said.filter((each) => each !== '')
+}
+
 /** Ten that end together are one sentence, said once. */
 export const Batch: StoryObj<typeof meta> = {
   render: (args) => (
@@ -42,13 +54,7 @@ export const Batch: StoryObj<typeof meta> = {
     </Stage>
   ),
   play: async ({ canvas }) => {
-    const region = canvas.getByRole('status')
-    const said: string[] = []
-    const observer = new MutationObserver(() => said.push(region.textContent))
-    observer.observe(region, { childList: true, characterData: true, subtree: true })
-    await waitFor(() => expect(region).toHaveTextContent('10 downloads finished.'), { timeout: 8_000 })
-    await waitFor(() => expect(region).toBeEmptyDOMElement(), { timeout: 8_000 })
-    observer.disconnect()
+    const said = await listen(canvas, '10 downloads finished.')
     await expect(said.filter((words) => words.includes('finished'))).toHaveLength(1)
   },
 }
@@ -56,8 +62,6 @@ export const Batch: StoryObj<typeof meta> = {
 /** A second after a fetch starts the region says so, once. */
 export const Started: StoryObj<typeof meta> = {
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('“The Long Haul” started.'), {
-      timeout: 4_000,
-    })
+    await expect(await listen(canvas, '“The Long Haul” started.')).toEqual(['“The Long Haul” started.'])
   },
 }

@@ -1,8 +1,10 @@
 import type { BackgroundFetchClient, BackgroundFetchRecord } from '@longhaul/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, waitFor } from 'storybook/test'
+import { expect, fn, waitFor } from 'storybook/test'
 import { FetchHistoryList } from './FetchHistoryList.js'
+import { press, WAYS } from './fixtures/press.js'
 import { everyState, film } from './fixtures/records.js'
+import { shelf } from './fixtures/shelf.js'
 import { Frame, Stage } from './fixtures/Stage.js'
 
 const HALF_A_DAY_MS = 12 * 3_600_000
@@ -51,6 +53,39 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
+/**
+ * The real client's own journal: a row moves as its download does, and what is removed here is gone, each way. The focus
+ * goes to the neighbour.
+ */
+export const Live: Story = {
+  render: () => (
+    <Stage script={shelf}>
+      <Frame>
+        <FetchHistoryList />
+      </Frame>
+    </Stage>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByRole('heading', { name: 'Today' })).toBeVisible()
+    const bar = await canvas.findByRole('progressbar', { name: 'Episode 5' })
+    const before = bar.ariaValueText
+    await waitFor(() => expect(bar.ariaValueText).not.toBe(before), { timeout: 10_000 })
+    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel Episode 5' }))
+    const titles = ['Episode 5', 'Rough cut', 'Offline map of Iceland']
+    for (const [index, title] of titles.entries()) {
+      const remove = { name: `Remove ${title}` }
+      await press(userEvent, await canvas.findByRole('button', remove), WAYS[index]!)
+      // It asks where there are bytes to lose.
+      const keep = canvas.queryByRole('button', { name: `Keep ${title}` })
+      await expect(keep !== null).toBe(title === 'Offline map of Iceland')
+      if (keep !== null) await press(userEvent, canvas.getByRole('button', remove), WAYS[index]!)
+      await waitFor(() => expect(canvas.queryByText(title)).toBeNull())
+      await waitFor(() => expect(canvas.getAllByRole('listitem')).toContain(document.activeElement))
+    }
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(4)
+  },
+}
+
 export const ByDay: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('heading', { name: 'Today' })).toBeVisible()
@@ -95,17 +130,27 @@ export const Empty: Story = {
   },
 }
 
-/** A journal that can't be read says so, and offers what may help. */
+const read = fn()
+
+/** A journal that can't be read says so, and offers what may help: it is asked anew at every press, however it is pressed. */
 export const Unreadable: Story = {
+  beforeEach: () => {
+    read.mockReset().mockRejectedValue(new Error('The disk is gone.'))
+  },
   render: () => (
-    <Stage client={{ getPage: () => Promise.reject(new Error('The disk is gone.')) }}>
+    <Stage client={{ getPage: read }}>
       <Frame>
         <FetchHistoryList />
       </Frame>
     </Stage>
   ),
-  play: async ({ canvas }) => {
+  play: async ({ canvas, userEvent }) => {
     await expect(await canvas.findByText('The history could not be read.')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Retry' })).toBeVisible()
+    for (const way of WAYS) {
+      const asked = read.mock.calls.length
+      await press(userEvent, await canvas.findByRole('button', { name: 'Retry' }), way)
+      await waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(asked))
+      await expect(await canvas.findByText('The history could not be read.')).toBeVisible()
+    }
   },
 }

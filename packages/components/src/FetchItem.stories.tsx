@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import { expect, fn, waitFor } from 'storybook/test'
 import { FetchItem } from './FetchItem.js'
+import { press, pressEveryWay, WAYS } from './fixtures/press.js'
 import { everyState, film, filmUnderWay } from './fixtures/records.js'
 import { Frame } from './fixtures/Stage.js'
 
@@ -121,10 +122,7 @@ export const EveryState: Story = {
     )
     for (const button of buttons) {
       onAction.mockClear()
-      await userEvent.click(button)
-      await userEvent.keyboard('{Enter}')
-      await userEvent.keyboard(' ')
-      await expect(button).toHaveFocus()
+      await pressEveryWay(userEvent, button)
       await expect(onAction.mock.calls.map(([action]) => ACTIONS[action as string])).toEqual(
         Array(3).fill(button.textContent),
       )
@@ -152,20 +150,34 @@ export const Edges: Story = {
   },
 }
 
-/** Asks once, with the harmless answer focused. */
+const remove = { name: 'Remove The Long Haul' }
+const keep = { name: 'Keep The Long Haul' }
+
+/** Asks once, with the harmless answer focused and under the pointer: whoever presses twice keeps the file. */
 export const Removal: Story = {
   args: { record: film({ status: 'completed' }, { downloaded: 60_000_000 }) },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.dblClick(canvas.getByRole('button', { name: 'Remove The Long Haul' }))
+    for (const way of WAYS) {
+      const button = canvas.getByRole('button', remove)
+      const { left, right, top, bottom } = button.getBoundingClientRect()
+      await press(userEvent, button, way)
+      await expect(canvas.getByRole('group', { name: 'Remove 60 MB?' })).toBeVisible()
+      await expect(canvas.getByRole('button', keep)).toHaveFocus()
+      const under = document.elementFromPoint((left + right) / 2, (top + bottom) / 2) as HTMLElement
+      await press(userEvent, way === 'pointer' ? under : (document.activeElement as HTMLElement), way)
+      await expect(canvas.queryByRole('group')).toBeNull()
+      await expect(canvas.getByRole('button', remove)).toHaveFocus()
+    }
     await expect(onAction).not.toHaveBeenCalled()
   },
 }
 
+/** The other answer, each way. */
 export const RemovalAsked: Story = {
   args: Removal.args!,
   play: async ({ canvas, userEvent }) => {
-    canvas.getByRole('button', { name: 'Remove The Long Haul' }).focus()
-    await userEvent.keyboard('{Enter}')
-    await expect(canvas.getByRole('button', { name: 'Keep The Long Haul' })).toHaveFocus()
+    await userEvent.click(canvas.getByRole('button', remove))
+    await pressEveryWay(userEvent, canvas.getByRole('button', remove))
+    await expect(onAction.mock.calls).toEqual(Array(3).fill(['remove', 'film']))
   },
 }

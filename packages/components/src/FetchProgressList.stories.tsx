@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { FetchProgressList } from './FetchProgressList.js'
 import { film } from './fixtures/records.js'
+import { press, WAYS } from './fixtures/press.js'
 import { many, oneFilm, shelf, twoFinished } from './fixtures/shelf.js'
 import { Frame, Stage } from './fixtures/Stage.js'
 import { byActivity } from './labels/grouping.js'
@@ -197,7 +198,8 @@ export const PauseByKeyboard: Story = {
   },
 }
 
-export const CancelByPointer: Story = {
+/** Each way, there and back. */
+export const CancelAndRetry: Story = {
   render: () => (
     <Stage script={oneFilm}>
       <Frame>
@@ -206,15 +208,17 @@ export const CancelByPointer: Story = {
     </Stage>
   ),
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel The Long Haul' }))
-    await expect(await canvas.findByText('Cancelled')).toBeVisible()
-    await expect(canvas.queryByRole('progressbar')).toBeNull()
-    await userEvent.click(canvas.getByRole('button', { name: 'Retry The Long Haul' }))
-    await canvas.findByRole('progressbar', { name: 'The Long Haul' })
+    for (const way of WAYS) {
+      await press(userEvent, await canvas.findByRole('button', { name: 'Cancel The Long Haul' }), way)
+      await expect(await canvas.findByText('Cancelled')).toBeVisible()
+      await expect(canvas.queryByRole('progressbar')).toBeNull()
+      await press(userEvent, canvas.getByRole('button', { name: 'Retry The Long Haul' }), way)
+      await canvas.findByRole('progressbar', { name: 'The Long Haul' })
+    }
   },
 }
 
-/** A finished file is never thrown away by one press; then the focus goes to the next row. */
+/** A finished file is never thrown away by one press; then the focus goes to the next row, or to the list. */
 export const RemovalAsksOnce: Story = {
   render: () => (
     <Stage script={twoFinished}>
@@ -225,9 +229,17 @@ export const RemovalAsksOnce: Story = {
   ),
   play: async ({ canvas, userEvent }) => {
     const remove = { name: 'Remove Guide to the highlands' }
-    await userEvent.click(await canvas.findByRole('button', remove))
-    await expect(canvas.getByRole('group', { name: 'Remove 1 MB?' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Keep Guide to the highlands' })).toHaveFocus()
+    const ask = async () => {
+      await userEvent.click(await canvas.findByRole('button', remove))
+      await expect(canvas.getByRole('group', { name: 'Remove 1 MB?' })).toBeVisible()
+      await expect(canvas.getByRole('button', { name: 'Keep Guide to the highlands' })).toHaveFocus()
+    }
+    for (const way of WAYS) {
+      await ask()
+      await press(userEvent, canvas.getByRole('button', { name: 'Keep Guide to the highlands' }), way)
+      await expect(canvas.getByRole('button', remove)).toHaveFocus()
+    }
+    await ask()
     await userEvent.keyboard('{Escape}')
     await expect(canvas.getByRole('button', remove)).toHaveFocus()
     await userEvent.keyboard('{Enter}')
@@ -235,6 +247,11 @@ export const RemovalAsksOnce: Story = {
     await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(1))
     await expect(canvas.getByRole('listitem')).toHaveFocus()
+    const last = { name: 'Remove Offline map of Iceland' }
+    await userEvent.click(canvas.getByRole('button', last))
+    await userEvent.click(canvas.getByRole('button', last))
+    await expect(await canvas.findByText('No downloads yet')).toBeVisible()
+    await waitFor(() => expect(canvas.getByRole('group', { name: 'Downloads' })).toHaveFocus())
   },
 }
 

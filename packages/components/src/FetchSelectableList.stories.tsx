@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { FetchSelectableList } from './FetchSelectableList.js'
 import { manyFetches } from './fixtures/manyFetches.js'
+import { press, WAYS } from './fixtures/press.js'
 import { shelf } from './fixtures/shelf.js'
 import { Frame, Stage } from './fixtures/Stage.js'
 import { byActivity } from './labels/grouping.js'
@@ -38,23 +39,39 @@ export const Live: Story = {
   },
 }
 
-/** One press for many; the focus stays in the bar, and the selection on its rows. */
+const isInBar = () => document.activeElement?.closest('[data-longhaul="selection-bar"]') !== null
+
+/** One press for many, each way; the focus stays in the bar, and the selection on its rows. */
 export const PauseMany: Story = {
   play: async ({ canvas, userEvent }) => {
     await Live.play!({ canvas, userEvent } as Parameters<NonNullable<Story['play']>>[0])
-    const pause = canvas.getByRole('button', { name: 'Pause 2' })
-    pause.focus()
-    await userEvent.keyboard('{Enter}')
-    await expect(await canvas.findByRole('button', { name: 'Resume 2' })).toBeVisible()
-    await expect(canvas.getByText('2 paused')).toBeInTheDocument()
-    await expect(canvas.getByText('2 selected')).toBeVisible()
-    await expect(canvas.getByRole('checkbox', select('Episode 5'))).toBeChecked()
-    await waitFor(() =>
-      expect(document.activeElement?.closest('[data-longhaul="selection-bar"]')).not.toBeNull(),
-    )
-    await userEvent.click(canvas.getByRole('button', { name: 'Resume 2' }))
-    await expect(await canvas.findByRole('button', { name: 'Pause 2' })).toBeVisible()
-    await expect(canvas.getByText('2 downloading')).toBeInTheDocument()
+    for (const way of WAYS) {
+      await press(userEvent, canvas.getByRole('button', { name: 'Pause 2' }), way)
+      await expect(await canvas.findByRole('button', { name: 'Resume 2' })).toBeVisible()
+      await expect(await canvas.findByText('2 paused')).toBeInTheDocument()
+      await expect(canvas.getByText('2 selected')).toBeVisible()
+      await expect(canvas.getByRole('checkbox', select('Episode 5'))).toBeChecked()
+      await waitFor(() => expect(isInBar()).toBe(true))
+      await press(userEvent, canvas.getByRole('button', { name: 'Resume 2' }), way)
+      await expect(await canvas.findByRole('button', { name: 'Pause 2' })).toBeVisible()
+      await expect(await canvas.findByText('2 downloading')).toBeInTheDocument()
+      await waitFor(() => expect(isInBar()).toBe(true))
+    }
+  },
+}
+
+/** What was cancelled begins anew, and ends again. */
+export const RetryAndCancelMany: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', select('Rough cut')))
+    await userEvent.click(await canvas.findByRole('checkbox', select('Keynote, 4K')))
+    for (const way of WAYS) {
+      await press(userEvent, await canvas.findByRole('button', { name: 'Retry 2' }), way)
+      await expect(await canvas.findByRole('progressbar', { name: 'Rough cut' })).toBeVisible()
+      await press(userEvent, await canvas.findByRole('button', { name: 'Cancel 2' }), way)
+      await waitFor(() => expect(canvas.getAllByText('Cancelled')).toHaveLength(2))
+      await waitFor(() => expect(isInBar()).toBe(true))
+    }
   },
 }
 
@@ -77,7 +94,7 @@ export const RangeByPointer: Story = {
   },
 }
 
-/** Space selects, arrows go from box to box, Ctrl+A takes all, Escape none. */
+/** Space selects, and with shift all on the way; arrows go from box to box, Ctrl+A takes all, Escape none. */
 export const ByKeyboard: Story = {
   play: async ({ canvas, userEvent }) => {
     const film = await canvas.findByRole('checkbox', select('The Long Haul'))
@@ -97,6 +114,17 @@ export const ByKeyboard: Story = {
     await expect(canvas.getByRole('checkbox', { name: 'Select all' })).not.toBeChecked()
     await expect(canvas.getByText('Select all')).toBeVisible()
     await expect(film).toHaveFocus()
+
+    canvas.getByRole('checkbox', { name: 'Select all' }).focus()
+    await userEvent.keyboard(' ')
+    await expect(canvas.getByText('7 selected')).toBeVisible()
+    await userEvent.keyboard(' ')
+    await expect(canvas.queryByText(/selected/)).toBeNull()
+
+    canvas.getByRole('checkbox', select('Offline map of Iceland')).focus()
+    await userEvent.keyboard(' {ArrowUp}{ArrowUp}{Shift>} {/Shift}')
+    await expect(canvas.getByText('3 selected')).toBeVisible()
+    await expect(canvas.getByRole('checkbox', select('Keynote, 4K'))).toBeChecked()
   },
 }
 
@@ -110,14 +138,28 @@ export const RemovalAsksOnce: Story = {
     await expect(canvas.getByRole('button', { name: 'Keep' })).toHaveFocus()
     await userEvent.keyboard('{Escape}')
     await expect(canvas.getByText('2 selected')).toBeVisible()
+    for (const way of WAYS) {
+      await press(userEvent, canvas.getByRole('button', { name: 'Remove 2' }), way)
+      await press(userEvent, canvas.getByRole('button', { name: 'Keep' }), way)
+      await expect(canvas.queryByRole('group', { name: /^Remove/ })).toBeNull()
+      await expect(canvas.getByText('2 selected')).toBeVisible()
+    }
     await userEvent.click(canvas.getByRole('button', { name: 'Remove 2' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Remove' }))
     await waitFor(() => expect(canvas.queryByText('Offline map of Iceland')).toBeNull())
     await expect(canvas.getByText('2 removed')).toBeInTheDocument()
     await expect(canvas.getByText('Select all')).toBeVisible()
-    await waitFor(() =>
-      expect(document.activeElement?.closest('[data-longhaul="selection-bar"]')).not.toBeNull(),
-    )
+    await waitFor(() => expect(isInBar()).toBe(true))
+    await userEvent.click(canvas.getByRole('button', { name: 'Cancel Moby-Dick, read aloud' }))
+    for (const [title, way] of [
+      ['Rough cut', '{Enter}'],
+      ['Moby-Dick, read aloud', ' '],
+    ] as const) {
+      await userEvent.click(canvas.getByRole('checkbox', select(title)))
+      await press(userEvent, await canvas.findByRole('button', { name: 'Remove 1' }), way)
+      await press(userEvent, canvas.getByRole('button', { name: 'Remove' }), way)
+      await waitFor(() => expect(canvas.queryByText(title)).toBeNull())
+    }
   },
 }
 

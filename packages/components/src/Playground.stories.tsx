@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useEffect, useId, useState, type ReactNode } from 'react'
-import { expect, fireEvent, waitFor } from 'storybook/test'
+import { expect, fireEvent, waitFor, type within } from 'storybook/test'
 import { FetchProgressList } from './FetchProgressList.js'
 import { FetchSummary } from './FetchSummary.js'
+import { press, WAYS } from './fixtures/press.js'
 import { createRoad, FAIR, type Weather } from './fixtures/road.js'
 import { start } from './fixtures/shelf.js'
 import { createCast, Frame, Stage, type Cast } from './fixtures/Stage.js'
@@ -151,13 +152,27 @@ function Switch({ name, isOn, onChange }: SwitchProps) {
   )
 }
 
+const SOON = { timeout: 15_000 }
+
+/** A slider is moved by its name. */
+function sliderOf(canvas: ReturnType<typeof within>) {
+  return (name: string, value: number) => {
+    const slider = canvas.getByRole('slider', { name: new RegExp(`^${name}`) })
+    void fireEvent.change(slider, { target: { value } })
+  }
+}
+
+/** How far a fetch is, as its bar says it. */
+const at = (bar: HTMLElement) => Number(bar.ariaValueNow)
+
 /** The real client over an engine that obeys the sliders. Nothing is fetched; everything else is as in an app. */
 export const Playground: StoryObj<typeof meta> = {
   render: () => <Desk />,
   play: async ({ canvas, userEvent }) => {
+    const slide = sliderOf(canvas)
     await userEvent.click(canvas.getByRole('button', { name: 'A film' }))
     const film = await canvas.findByRole('progressbar', { name: 'A film (1)' })
-    await waitFor(() => expect(Number(film.ariaValueNow)).toBeGreaterThan(0), { timeout: 10_000 })
+    await waitFor(() => expect(at(film)).toBeGreaterThan(0), SOON)
 
     const offline = canvas.getByRole('checkbox', { name: 'Offline' })
     await userEvent.click(offline)
@@ -165,13 +180,44 @@ export const Playground: StoryObj<typeof meta> = {
     await userEvent.click(offline)
     await waitFor(() => expect(canvas.queryByText(/No connection/)).toBeNull())
 
-    canvas.getByRole('button', { name: 'Lose every connection' }).focus()
-    await userEvent.keyboard('{Enter}')
-    await expect(await canvas.findByText(/^Server trouble\. Next try in/)).toBeVisible()
+    for (const way of WAYS.slice(0, 2)) {
+      await press(userEvent, canvas.getByRole('button', { name: 'Lose every connection' }), way)
+      await expect(await canvas.findByText(/^Server trouble\. Next try in/)).toBeVisible()
+      await waitFor(() => expect(canvas.queryByText(/^Server trouble/)).toBeNull(), SOON)
+    }
 
-    const speed = canvas.getByRole('slider', { name: /^Speed/ })
-    await fireEvent.change(speed, { target: { value: 8.5 } })
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Stalled' }))
+    const stalled = film.ariaValueText
+    slide('Speed', 8.5)
     await userEvent.click(canvas.getByRole('button', { name: 'A song' }))
-    await expect(await canvas.findByText(/^6 MB/, {}, { timeout: 15_000 })).toBeVisible()
+    const song = await canvas.findByRole('progressbar', { name: 'A song (2)' })
+    await expect(film.ariaValueText).toBe(stalled)
+    await expect(at(song)).toBe(0)
+    canvas.getByRole('checkbox', { name: 'Stalled' }).focus()
+    await userEvent.keyboard(' ')
+    await expect(await canvas.findByText(/^6 MB/, {}, SOON)).toBeVisible()
+  },
+}
+
+/** Many at once, and all of them wait: for a first byte that takes five seconds, or on connections that do not last. */
+export const Crowded: StoryObj<typeof meta> = {
+  render: () => <Desk />,
+  play: async ({ canvas, userEvent }) => {
+    const slide = sliderOf(canvas)
+    slide('Latency', 5_000)
+    canvas.getByRole('button', { name: 'A season, 8 files' }).focus()
+    await userEvent.keyboard('{Enter}')
+    const season = await canvas.findByRole('progressbar', { name: 'A season, 8 files (1)' })
+    await expect(season).toHaveAttribute('aria-valuetext', expect.stringMatching(/of\s8 files|of\s5\sGB/))
+    canvas.getByRole('button', { name: 'A hundred songs' }).focus()
+    await userEvent.keyboard(' ')
+    await waitFor(
+      () => expect(canvas.getAllByRole('listitem')[0]).toHaveAttribute('aria-setsize', '101'),
+      SOON,
+    )
+    await expect(canvas.getAllByRole('listitem').length).toBeLessThan(40)
+    slide('Latency', 0)
+    slide('Lost connections', 60)
+    await expect((await canvas.findAllByText(/^Server trouble\. Next try in/, {}, SOON))[0]).toBeVisible()
   },
 }

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useEffect, useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
 import { FetchProgressList } from './FetchProgressList.js'
+import { press, WAYS } from './fixtures/press.js'
 import { createRide, LEGS, type Ride } from './fixtures/ride.js'
 import { Frame, Stage } from './fixtures/Stage.js'
 
@@ -83,11 +84,17 @@ function Journeys() {
 export const TrainRide: StoryObj<typeof meta> = {
   render: () => <Journeys />,
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Stop the train' }))
+    for (const way of WAYS) {
+      await press(userEvent, await canvas.findByRole('button', { name: 'Stop the train' }), way)
+      if (way !== ' ') await press(userEvent, await canvas.findByRole('button', { name: 'Go on' }), way)
+    }
+    await expect(await canvas.findByRole('button', { name: 'Go on' })).toHaveFocus()
     const row = () => within(canvas.getByText('Keynote, recorded in one take').closest('li')!)
     const done = () => Number(row().getByRole('progressbar').ariaValueNow)
+    let legs = 0
     const on = async (name: string) => {
-      await userEvent.click(canvas.getByRole('button', { name: 'On to the next leg' }))
+      const way = WAYS[legs++ % WAYS.length]!
+      await press(userEvent, canvas.getByRole('button', { name: 'On to the next leg' }), way)
       await expect(canvas.getByText(name)).toHaveAttribute('aria-current', 'step')
     }
     await on('Suburbs')
@@ -108,8 +115,12 @@ export const TrainRide: StoryObj<typeof meta> = {
     await expect(await row().findByText(/^120 MB/)).toBeVisible()
     await waitFor(() => expect(canvas.queryByRole('progressbar')).toBeNull())
 
-    await userEvent.click(canvas.getByRole('button', { name: 'Start over' }))
-    await expect(canvas.getByText('Station')).toHaveAttribute('aria-current', 'step')
-    await expect(await canvas.findByRole('progressbar', { name: 'Episode 5' })).toBeVisible()
+    for (const way of WAYS) {
+      const old = canvas.getByRole('button', { name: 'Start over' })
+      await press(userEvent, old, way)
+      await waitFor(() => expect(old).not.toBeInTheDocument())
+      await expect(canvas.getByText('Station')).toHaveAttribute('aria-current', 'step')
+      await expect(await canvas.findByRole('progressbar', { name: 'Episode 5' })).toBeVisible()
+    }
   },
 }
