@@ -18,7 +18,7 @@ const SHOTS: readonly Shot[] = [320, 1280].flatMap((width) =>
 /** Pages at once: stories wait more than they work. */
 const PAGES = 3
 /** Of the widest and longest; what is below is cut off. */
-const TALLEST = 2_400
+const TALLEST = 8_000
 const STORY_TIMEOUT_MS = 60_000
 
 const built = join(cache, 'storybook')
@@ -70,7 +70,7 @@ async function take(page: Page, id: string) {
     await page.setViewportSize({ width: shot.width, height: 800 })
     await page.evaluate((scheme) => void (document.documentElement.style.colorScheme = scheme), shot.scheme)
     // To the end of what the story shows, not of the window.
-    const height = await page.evaluate(() => document.querySelector('#storybook-root')!.scrollHeight)
+    const height = await page.evaluate(settledHeight)
     await page.screenshot({
       path: join(folder, fileName(id, shot)),
       clip: { x: 0, y: 0, width: shot.width, height: Math.max(1, Math.min(height, TALLEST)) },
@@ -78,6 +78,18 @@ async function take(page: Page, id: string) {
       animations: 'disabled',
     })
   }
+}
+
+/** Runs in the page. Rows measure themselves after they were laid out, so it is taken once it was the same for a while. */
+async function settledHeight(): Promise<number> {
+  let height = 0
+  for (let frames = 0; frames < 5; frames += 1) {
+    await new Promise(requestAnimationFrame)
+    const { scrollHeight } = document.querySelector('#storybook-root')!
+    if (scrollHeight !== height) frames = 0
+    height = scrollHeight
+  }
+  return height
 }
 
 /** Runs in the page. */
