@@ -271,4 +271,7 @@ export const OwnRows: Story = {
       </Frame>
     </Stage>
   ),
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getAllByRole('progressbar')).toHaveLength(4))
+  },
 }

@@ -123,7 +123,7 @@ interface SliderProps {
 function Slider({ name, words, range: [min, max, step], value, onChange }: SliderProps) {
   const id = useId()
   return (
-    <div style={{ display: 'grid', inlineSize: '13rem' }}>
+    <div style={{ display: 'grid', inlineSize: 'min(15rem, 100%)' }}>
       <label htmlFor={id} style={{ fontVariantNumeric: 'tabular-nums' }}>
         {name}: {words}
       </label>

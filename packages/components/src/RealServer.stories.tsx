@@ -32,12 +32,15 @@ const on = (
   return {
     args: { id: ID, requests: recording },
     beforeEach: async () => {
+      // The toolbar renders a story anew through here, without an end between.
+      if (scene) return
       const server = createServer({ ...GOOD_DAY, ...day })
       await server.open()
       const client = createBackgroundFetchClient({ engine: 'fallback', namespace: 'story-server' })
       await client.remove(ID)
       scene = { client, exchanges: server.exchanges }
       return async () => {
+        scene = undefined
         await client.remove(ID)
         client.dispose()
         await server.close()

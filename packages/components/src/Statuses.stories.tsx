@@ -2,7 +2,7 @@ import type { BackgroundFetchStatus, FailureReason, InterruptionReason } from '@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, waitFor } from 'storybook/test'
 import { FetchItem } from './FetchItem.js'
-import { FetchProgressRing } from './FetchProgressRing.js'
+import { FetchProgressRing, type FetchProgressRingProps } from './FetchProgressRing.js'
 import { film } from './fixtures/records.js'
 import { start } from './fixtures/shelf.js'
 import { Frame, Stage, type Cast, type Script } from './fixtures/Stage.js'
@@ -25,16 +25,25 @@ interface Shown {
   readonly buttons: readonly string[]
 }
 
+/** Its progress, once more as a ring. */
+function BesideRing({ children, ...ring }: FetchProgressRingProps) {
+  return (
+    <div style={{ display: 'flex', alignItems: 'center' }}>
+      <FetchProgressRing {...ring} aria-label="The same, as a ring" />
+      {children}
+    </div>
+  )
+}
+
 /** A film that a script has brought into a state: what it says, and what can be done about it. */
 const live = (script: Script, { status, words, buttons }: Shown): Story => ({
   args: { id: 'film' },
   render: () => (
     <Stage script={script} options={{ retry: FINAL }}>
       <Frame>
-        <div style={{ display: 'flex', alignItems: 'center' }}>
-          <FetchProgressRing id="film" aria-label="The same, as a ring" />
+        <BesideRing id="film">
           <FetchItem id="film" style={{ flex: 1 }} />
-        </div>
+        </BesideRing>
       </Frame>
     </Stage>
   ),
@@ -82,7 +91,9 @@ export const Verifying: Story = {
   args: { record: film({ status: 'pending', phase: 'verifying' }, { downloaded: TOTAL }), onAction: fn() },
   render: (args) => (
     <Frame>
-      <FetchItem {...args} />
+      <BesideRing record={args.record}>
+        <FetchItem {...args} style={{ flex: 1 }} />
+      </BesideRing>
     </Frame>
   ),
   play: async ({ canvas }) => {

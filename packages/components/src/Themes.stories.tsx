@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect } from 'storybook/test'
+import { expect, spyOn } from 'storybook/test'
 import { DownloadButton } from './DownloadButton.js'
 import { FetchItem } from './FetchItem.js'
 import { FetchProgressList } from './FetchProgressList.js'
@@ -40,6 +40,10 @@ function Themed({ theme }: { readonly theme: string }) {
 const meta = {
   title: 'Themes',
   component: Themed,
+  // What the shelf claims to hold is not on any disk.
+  beforeEach: () => {
+    spyOn(navigator.storage, 'estimate').mockResolvedValue({ usage: 1_300_000_000, quota: 42_000_000_000 })
+  },
 } satisfies Meta<typeof Themed>
 export default meta
 

@@ -65,7 +65,8 @@ function Line({ leg }: { readonly leg: number }) {
             border: '1px solid',
             borderRadius: 99,
             borderStyle: weather.isOnline === false ? 'dashed' : 'solid',
-            ...(index === leg && { background: 'CanvasText', color: 'Canvas' }),
+            // Under forced colours the words would be as dark as what is behind them.
+            ...(index === leg && { background: 'CanvasText', color: 'Canvas', forcedColorAdjust: 'none' }),
           }}
         >
           {name}
