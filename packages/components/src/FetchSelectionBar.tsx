@@ -69,16 +69,18 @@ function Inside({ say }: { readonly say: (words: string) => void }) {
       <span data-longhaul="selection-words" dir={direction}>
         {count === 0 ? phrases.all : phrases.count(count)}
       </span>
-      {ACTIONS.map((action) => (
-        <FetchSelectionAction
-          key={action}
-          action={action}
-          onDone={onDone(action)}
-          onClick={action === 'remove' ? ask : undefined}
-        >
-          <ActionWords action={action} /> {format.count(selection.idsFor(action).length)}
-        </FetchSelectionAction>
-      ))}
+      <div data-longhaul="selection-actions">
+        {ACTIONS.map((action) => (
+          <FetchSelectionAction
+            key={action}
+            action={action}
+            onDone={onDone(action)}
+            onClick={action === 'remove' ? ask : undefined}
+          >
+            <ActionWords action={action} /> {format.count(selection.idsFor(action).length)}
+          </FetchSelectionAction>
+        ))}
+      </div>
     </>
   )
 }

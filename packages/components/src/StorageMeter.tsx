@@ -1,6 +1,6 @@
 'use client'
 import type { CSSProperties } from 'react'
-import { joined } from './labels/joined.js'
+import { unbroken } from './labels/joined.js'
 import type { Labels } from './labels/Labels.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { StorageMeterBar } from './parts/StorageMeterBar.js'
@@ -32,7 +32,7 @@ function Inside() {
   const { storage, format, locale } = useLabels()
   if (meter === null) return null
   const { used, free, keeping } = meter
-  const line = joined(
+  const line = unbroken(
     used === null ? null : storage.used(format.bytes(used)),
     free === null ? null : storage.free(format.bytes(free)),
   )

@@ -30,6 +30,14 @@ describe.each(languages.map((labels) => [labels.locale, labels] as const))('in %
     }
   })
 
+  it('breaks a line neither between a number and its unit nor inside of a unit', () => {
+    for (const record of everyState(NOON)) {
+      const words = statusLine(record, labels, facts)
+      expect(words).not.toMatch(/\d [^·]/)
+      expect(words).not.toMatch(/\/[^\w\u2060]/)
+    }
+  })
+
   it('says what it was given', () => {
     const { format } = labels
     expect(labels.amount(24_100_000, 60_000_000)).toContain(format.bytesWithin(24_100_000, 60_000_000))

@@ -1,6 +1,6 @@
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import type { Labels, QueuePlace } from './Labels.js'
-import { joined, unbroken } from './joined.js'
+import { joined, unbroken, withNumbersKept } from './joined.js'
 import { pace } from './pace.js'
 import { sentences } from './sentences.js'
 
@@ -17,7 +17,15 @@ export interface StatusLineFacts {
 export function statusLine(
   record: BackgroundFetchRecord,
   labels: Labels,
-  { secondsLeft = null, queuePlace = null, now = null }: StatusLineFacts = {},
+  facts: StatusLineFacts = {},
+): string {
+  return withNumbersKept(wordsFor(record, labels, facts))
+}
+
+function wordsFor(
+  record: BackgroundFetchRecord,
+  labels: Labels,
+  { secondsLeft = null, queuePlace = null, now = null }: StatusLineFacts,
 ): string {
   switch (record.status) {
     case 'pending':
