@@ -79,6 +79,13 @@ it('hangs up without a word', async () => {
   expect(await ask(url, film({ refuse: true }))).toMatchObject({ status: null, complete: false })
 })
 
+it('never answers, and never hangs up', async () => {
+  const server = await serve()
+  const asked = fetch(server.url + film({ hang: true, times: 1 }), { signal: AbortSignal.timeout(300) })
+  await expect(asked).rejects.toThrow('timeout')
+  expect((await ask(server.url, film({ hang: true, times: 1 }))).complete).toBe(true)
+})
+
 it('answers with a status, and says when to come back', async () => {
   const { url } = await serve()
   const { status, headers } = await ask(url, film({ status: 429, retryAfter: 7 }))

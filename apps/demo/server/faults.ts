@@ -17,10 +17,11 @@ export const FAULTS = {
   stall: whole('falls silent after this many bytes of the body, and leaves the connection open'),
   short: whole('closes the connection this many bytes before the promised end', 1),
   refuse: flag('hangs up before a single byte is sent'),
+  hang: flag('takes the request, and never answers'),
   status: whole('answers with this status and no file', 400, 599),
   retryAfter: whole('adds Retry-After, in seconds'),
   times: whole(
-    'lets refuse, status, drop, stall, short and wrongLength strike only the first so many requests of a URL',
+    'lets refuse, hang, status, drop, stall, short and wrongLength strike only the first so many requests of a URL',
     1,
   ),
   wrongLength: whole('pretends that the file is this long: cut off, or filled up with zeros'),

@@ -71,6 +71,7 @@ function read(
 async function serve(options: MediaOptions, exchange: Exchange): Promise<void> {
   const { incoming, outgoing, faults, own } = exchange
   if (faults.refuse) return void incoming.socket.destroy()
+  if (faults.hang) return
   if (faults.latency) await setTimeout(faults.latency)
   if (outgoing.closed) return
   if (!METHODS.has(incoming.method ?? '')) return say(outgoing, 405, 'Files can only be read.')

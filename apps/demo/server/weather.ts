@@ -17,7 +17,7 @@ export interface WeatherStation {
 }
 
 /** What breaks an answer, so that `times` heals it. */
-const STRIKES = ['refuse', 'status', 'drop', 'stall', 'short', 'wrongLength'] as const
+const STRIKES = ['refuse', 'hang', 'status', 'drop', 'stall', 'short', 'wrongLength'] as const
 
 /** Begins with a fine day. */
 export function createWeatherStation(): WeatherStation {

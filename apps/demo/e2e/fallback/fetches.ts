@@ -109,10 +109,15 @@ export function askedAgain(server: DemoServer, url: string): readonly number[] {
 }
 
 /** Where each request for a URL begins, in the order they came. */
-function startsOf(server: DemoServer, url: string): readonly number[] {
+export function startsOf(server: DemoServer, url: string): readonly number[] {
   return server.log
     .filter((entry) => entry.url === url && entry.method === 'GET')
     .map(({ range }) => Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0))
+}
+
+/** Waits until no byte of any fetch is on the device. */
+export function untilNothingKept(tab: Tab): Promise<void> {
+  return expect.poll(() => tab.evaluate(() => stage.kept()), { timeout: 20_000 }).toEqual([])
 }
 
 /** Bytes that the app has on the disk. WebKit's own count leaves out Blobs (measured), so there the folder is weighed. */

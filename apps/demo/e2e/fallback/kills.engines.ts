@@ -3,7 +3,16 @@ import type { DemoServer } from '../../server/server.ts'
 import type { Tab } from '../engines/driver.ts'
 import { expect, test } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
-import { askedAgain, MB, openShelf, sentFor, sha256, storedSha256, until } from './fetches.ts'
+import {
+  askedAgain,
+  MB,
+  openShelf,
+  sentFor,
+  sha256,
+  storedSha256,
+  until,
+  untilNothingKept,
+} from './fetches.ts'
 import { shuffle, withChance } from './chance.ts'
 
 declare const stage: Stage
@@ -13,6 +22,9 @@ const FILM_SIZE = 20 * MB
 const FILMS = [1, 2, 3].map((film) => `/media/sample/film-${film}-${FILM_SIZE}.bin?rate=${3 * MB}`)
 /** Large enough to be noted before it is whole. */
 const SONG_SIZE = 1_500_000
+
+// A second run has other chances: what was lost in one of them must not pass.
+test.describe.configure({ retries: 0 })
 
 /** When a browser is killed: while a fetch is being journalled, while bytes come, while what came is verified and committed. */
 const MOMENTS = [
@@ -73,5 +85,9 @@ test('finishes with the right bytes after twenty kills at random moments', async
     const sent = FILMS.reduce((sum, url) => sum + sentFor(server, url), 0)
     expect(sent).toBeLessThan(FILMS.length * FILM_SIZE + MOMENTS.length * 3 * MB)
     expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
+
+    // Nor has a kill left anything that nobody knows of.
+    for (const id of ids) expect(await tab.evaluate((id) => stage.client.remove(id), id)).toBe(true)
+    await untilNothingKept(tab)
   })
 })

@@ -9,6 +9,7 @@ import {
   recordOf,
   until,
   untilMoving,
+  untilNothingKept,
   sha256,
   storedSha256,
   resumedAt,
@@ -103,12 +104,15 @@ test('aborts for good and removes every byte', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)
   await start(tab, 'film', FILM, FILM_SIZE)
   await untilMoving(tab, 'film', 2 * MB)
+  expect(await tab.evaluate(() => stage.kept())).not.toEqual([])
   expect(await tab.evaluate(() => stage.client.abort('film'))).toBe(true)
   expect(await recordOf(tab, 'film')).toMatchObject({ status: 'aborted' })
+  await untilNothingKept(tab)
   await server.settled()
   await start(tab, 'small', '/media/sample/small-5000.bin')
   await until(tab, 'small', 'completed')
   expect(await tab.evaluate(() => stage.client.remove('small'))).toBe(true)
   expect(await tab.evaluate(() => stage.client.remove('film'))).toBe(true)
   expect(await tab.evaluate(() => stage.client.getIds())).toEqual([])
+  await untilNothingKept(tab)
 })

@@ -6,6 +6,7 @@ import {
   MB,
   FILM_SIZE,
   FILM,
+  fileOf,
   openShelf,
   start,
   recordOf,
@@ -19,7 +20,16 @@ declare const stage: Stage
 
 test('brings a file home, verified, on its own engine', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)
-  expect(await start(tab, 'film', FILM, FILM_SIZE)).toMatchObject({ status: 'pending', engine: 'fallback' })
+  const original = await sha256(server, FILM)
+  const film = {
+    url: FILM,
+    size: FILM_SIZE,
+    integrity: `sha256-${Buffer.from(original, 'hex').toString('base64')}`,
+  }
+  expect(await tab.evaluate((film) => stage.client.fetch('film', film), film)).toMatchObject({
+    status: 'pending',
+    engine: 'fallback',
+  })
   const amounts: number[] = []
   await expect
     .poll(
@@ -33,7 +43,7 @@ test('brings a file home, verified, on its own engine', async ({ open, server })
     .toBe('completed')
   expect(amounts).toEqual(amounts.toSorted((a, b) => a - b))
   expect(await recordOf(tab, 'film')).toMatchObject({ downloaded: FILM_SIZE, filesCompleted: 1, attempt: 1 })
-  expect(await storedSha256(tab, 'film', FILM)).toBe(await sha256(server, FILM))
+  expect(await storedSha256(tab, 'film', FILM)).toBe(original)
   expect(sentFor(server, FILM)).toBe(FILM_SIZE)
   expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
 })
@@ -50,21 +60,26 @@ test('goes on after dropped connections, and fetches no kept byte twice', async 
   expect(server.log.some(({ aborted }) => aborted)).toBe(true)
 })
 
-test('starts a file again when it changed on the way, and never splices two', async ({ open, server }) => {
+test('starts a file again that changed on the way, once, and never splices two', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)
-  const url = `/media/sample/moody-${FILM_SIZE}.bin?changed=2`
+  const path = fileOf('moody', FILM_SIZE)
+  const url = `${path}?changed=4&rate=${4 * MB}`
   await start(tab, 'moody', url, FILM_SIZE)
   await until(tab, 'moody', 'completed')
-  const stored = await storedSha256(tab, 'moody', url)
-  const versions = await Promise.all(
-    [1, 2, 3].map(async (version) => {
-      const bytes = await (
-        await fetch(`${server.url}/media/sample/moody-${FILM_SIZE}.bin?version=${version}`)
-      ).arrayBuffer()
-      return createHash('sha256').update(new Uint8Array(bytes)).digest('hex')
-    }),
+  const newer = await (await fetch(`${server.url}${path}?version=2`)).arrayBuffer()
+  const digest = createHash('sha256').update(new Uint8Array(newer)).digest('hex')
+  expect(await storedSha256(tab, 'moody', url)).toBe(digest)
+  console.log(
+    server.log
+      .map((e) => [e.range, e.ifRange?.slice(0, 8), e.status, e.bytesSent, e.aborted].join(' '))
+      .join('\n'),
   )
-  expect(versions).toContain(stored)
+  const amounts = await tab.evaluate(() => stage.seen.map(({ downloaded }) => downloaded))
+  console.log(amounts.join(' '))
+  expect(amounts.filter((amount, at) => amount < (amounts[at - 1] ?? 0))).toHaveLength(1)
+  // The slice that was asked for ahead may have been the first to be answered with the new file: it is asked for again.
+  const wholes = server.log.filter((entry) => entry.url === url && entry.status === 200)
+  expect([1, 2]).toContain(wholes.length)
 })
 
 test('takes compressed, chunked and rangeless answers for what they are', async ({ open, server }) => {

@@ -3,6 +3,8 @@ import {
   type BackgroundFetchClient,
   type BackgroundFetchRecord,
 } from '@longhaul/core'
+import { keptBytes } from './keptBytes.ts'
+import type { FallbackEngineOptions } from '@longhaul/core/fallback'
 
 /** What a test drives: a client on a page without anything else. */
 export interface Stage {
@@ -13,6 +15,8 @@ export interface Stage {
   readonly sha256: (id: string, url: string) => Promise<string | null>
   /** Of every stored file of a fetch, in their order. */
   readonly sha256OfAll: (id: string) => Promise<readonly string[]>
+  /** Names of whatever has bytes of fetches in it, in every place where they may be kept. */
+  readonly kept: () => Promise<readonly string[]>
   readonly deploy: () => Promise<void>
   readonly platformIds: () => Promise<readonly string[]>
 }
@@ -21,17 +25,24 @@ declare global {
   var stage: Stage
 }
 
+const PATIENCE: Record<string, FallbackEngineOptions['transfer']> = {
+  // For tests that must not end because a wait was over.
+  endless: { backoffMs: 1e9, longestBackoffMs: 2e9 },
+  // For tests that wait until one is.
+  short: { idleTimeoutMs: 2_000, backoffMs: 200, longestBackoffMs: 1_000 },
+}
+
 const query = new URLSearchParams(location.search)
 if (query.get('worker') !== 'none') {
   await navigator.serviceWorker.register('/worker.js', { type: 'module' })
 }
 const storageErrors: string[] = []
+const patience = PATIENCE[query.get('patience') ?? '']
 const client = createBackgroundFetchClient({
   engine: (query.get('engine') ?? 'native') as 'auto' | 'native' | 'fallback',
   fallback: {
     ...(query.get('thread') === 'page' && { createWorker: null }),
-    // For tests that must not end because a wait was over.
-    ...(query.get('patience') === 'endless' && { transfer: { backoffMs: 1e9, longestBackoffMs: 2e9 } }),
+    ...(patience && { transfer: patience }),
   },
   onStorageError: (error) => storageErrors.push(String(error)),
 })
@@ -67,6 +78,7 @@ globalThis.stage = {
     const responses = await client.matchAll(id)
     return Promise.all(responses.map(sha256))
   },
+  kept: keptBytes,
   /** Fetches the worker's script again, and waits until what came is in charge. */
   async deploy() {
     const registration = (await navigator.serviceWorker.getRegistration())!
