@@ -20,12 +20,12 @@ import { STRICT_POLICY } from './server.ts'
 
 declare const app: TestedApp
 
-for (const name of ['vite @everywhere', 'webpack', 'esbuild']) {
-  test(`downloads in its worker, and answers from disk through the service worker: ${name}`, async ({
+for (const name of ['vite', 'webpack', 'esbuild']) {
+  test(`downloads in its worker, and answers from disk through the service worker: ${name} @everywhere`, async ({
     open,
     serve,
   }) => {
-    const site = await serve(name.split(' ')[0]!)
+    const site = await serve(name)
     const tab = await openApp(await open(), site.url)
     expect(await download(tab, site)).toMatchObject({ engine: 'fallback' })
     expectWorker(site)

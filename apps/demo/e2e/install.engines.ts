@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from './engines/testing.ts'
-import type { Driver } from './engines/driver.ts'
+import type { Driver, Tab } from './engines/driver.ts'
+import { askedAgain, fileOf, MB, resumedAt, sha256 } from './fallback/fetches.ts'
 import type { InstallStage } from './stage/install.ts'
 import { checks } from './stage/installChecks.ts'
 
@@ -11,8 +12,13 @@ const PAGE = '/install.html'
 
 async function openFace(driver: Driver, url: string) {
   const tab = await driver.newPage(url)
-  await expect.poll(() => tab.evaluate(() => 'face' in globalThis), { timeout: 20_000 }).toBe(true)
+  await untilFace(tab)
   return tab
+}
+
+/** Waits for the stage: again after `reload()`. */
+async function untilFace(tab: Tab): Promise<void> {
+  await expect.poll(() => tab.evaluate(() => 'face' in globalThis), { timeout: 20_000 }).toBe(true)
 }
 
 /** The same site, whose every file says that it may connect to itself alone. */
@@ -86,6 +92,36 @@ test('tells the worker again when the browser was killed in the middle of its ev
   })
   await expect.poll(() => second.evaluate(() => face.owed()), { timeout: 20_000 }).toBe(0)
   expect(await told()).toHaveLength(1)
+})
+
+test('goes on after a reload from the bytes it has, and tells the worker of the end', async ({
+  open,
+  server,
+}) => {
+  const film = `${fileOf('film', 8 * MB)}?rate=${2 * MB}`
+  const tab = await openFace(await open(), server.url + PAGE)
+  const before = await tab.evaluate(async (film) => {
+    const registration = await face.registration.backgroundFetch.fetch('film', film)
+    return face.until(
+      () => registration.downloaded,
+      (downloaded) => downloaded >= 4_000_000,
+    )
+  }, film)
+  const requests = server.log.length
+  await tab.reload()
+  await untilFace(tab)
+  const after = await tab.evaluate(async () => {
+    const found = await face.registration.backgroundFetch.get('film')
+    return found && [found.result, found.downloaded]
+  })
+  expect(after).toEqual(['', expect.any(Number)])
+  const told = () => tab.evaluate(() => face.told('film'))
+  await expect.poll(told, { timeout: 30_000 }).toHaveLength(1)
+  const [ending] = await told()
+  expect(ending).toMatchObject({ type: 'backgroundfetchsuccess', downloaded: 8 * MB })
+  expect(ending!.responses).toMatchObject([{ status: 200, sha256: await sha256(server, film) }])
+  expect(resumedAt(server, requests)).toBeGreaterThan(before)
+  expect(askedAgain(server, film)).toEqual([])
 })
 
 test('is not taken for the browser’s own', async ({ open, server }) => {

@@ -63,23 +63,18 @@ test('goes on after dropped connections, and fetches no kept byte twice', async 
 test('starts a file again that changed on the way, once, and never splices two', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)
   const path = fileOf('moody', FILM_SIZE)
-  const url = `${path}?changed=4&rate=${4 * MB}`
+  const url = `${path}?changed=2`
   await start(tab, 'moody', url, FILM_SIZE)
   await until(tab, 'moody', 'completed')
   const newer = await (await fetch(`${server.url}${path}?version=2`)).arrayBuffer()
   const digest = createHash('sha256').update(new Uint8Array(newer)).digest('hex')
   expect(await storedSha256(tab, 'moody', url)).toBe(digest)
-  console.log(
-    server.log
-      .map((e) => [e.range, e.ifRange?.slice(0, 8), e.status, e.bytesSent, e.aborted].join(' '))
-      .join('\n'),
-  )
-  const amounts = await tab.evaluate(() => stage.seen.map(({ downloaded }) => downloaded))
-  console.log(amounts.join(' '))
-  expect(amounts.filter((amount, at) => amount < (amounts[at - 1] ?? 0))).toHaveLength(1)
-  // The slice that was asked for ahead may have been the first to be answered with the new file: it is asked for again.
-  const wholes = server.log.filter((entry) => entry.url === url && entry.status === 200)
-  expect([1, 2]).toContain(wholes.length)
+  const statuses = server.log.filter((entry) => entry.url === url).map(({ status }) => status)
+  // The slice that was asked for ahead is answered with the new file, and thrown away; where it was not, it is the first.
+  expect([
+    [206, 206, 200],
+    [206, 206, 200, 200],
+  ]).toContainEqual(statuses)
 })
 
 test('takes compressed, chunked and rangeless answers for what they are', async ({ open, server }) => {

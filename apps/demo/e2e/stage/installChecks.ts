@@ -20,6 +20,7 @@ interface ToldResponse {
   readonly status?: number
   readonly redirected?: boolean
   readonly size?: number
+  readonly sha256?: string
   readonly headers?: readonly string[]
 }
 

@@ -65,7 +65,8 @@ async function describe(request: Request, ready: Promise<Response>) {
   try {
     const response = await ready
     const { url, type, status, redirected, headers } = response
-    const size = (await response.arrayBuffer()).byteLength
+    const bytes = await response.arrayBuffer()
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     return {
       asked: request.url,
       method: request.method,
@@ -73,7 +74,8 @@ async function describe(request: Request, ready: Promise<Response>) {
       type,
       status,
       redirected,
-      size,
+      size: bytes.byteLength,
+      sha256: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
       headers: [...headers.keys()],
     }
   } catch (error) {
