@@ -18,6 +18,8 @@ import {
 
 declare const stage: Stage
 
+const SETTLED = { timeout: 10_000 }
+
 test('brings a file home, verified, on its own engine', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)
   const original = await sha256(server, FILM)
@@ -154,8 +156,18 @@ test('answers a finished file from disk through the service worker, and tells th
   expect(part).toEqual({ status: 206, range: 'bytes 1000-1009/50000', byteLength: 10 })
   expect(server.log).toEqual([])
   await expect
-    .poll(() => tab.evaluate(async () => (await caches.match('/settled/song/1'))?.json()), {
-      timeout: 10_000,
-    })
+    .poll(() => tab.evaluate(async () => (await caches.match('/settled/song/1'))?.json()), SETTLED)
+    .toEqual({ id: 'song', attempt: 1, status: 'completed', responses: 1 })
+})
+
+test('tells a worker that comes later of what ended before it was there', async ({ open, server }) => {
+  const driver = await open()
+  const tab = await openShelf(driver, server, '&worker=none')
+  await start(tab, 'song', '/media/sample/song-50000.bin')
+  await until(tab, 'song', 'completed')
+  await tab.close()
+  const later = await openShelf(driver, server)
+  await expect
+    .poll(() => later.evaluate(async () => (await caches.match('/settled/song/1'))?.json()), SETTLED)
     .toEqual({ id: 'song', attempt: 1, status: 'completed', responses: 1 })
 })

@@ -102,6 +102,11 @@ export async function createSession(init: SessionInit): Promise<Session> {
     if (isRunning(row) && !entries.isHeard(id)) (await adapter.list()).forEach(entries.putReading)
   }
 
+  /** The page that ended them died at once, or there was no worker yet. */
+  const tellOfOldEndings = async () => {
+    if ((await journal.outbox()).length > 0) await tellWorker(init.registration, namespace)
+  }
+
   const disposals = [
     adapter.subscribe((reading) => {
       entries.putReading(reading)
@@ -111,8 +116,9 @@ export async function createSession(init: SessionInit): Promise<Session> {
       if (type === 'removed') entries.remove(id)
       else void reread(id).catch(onError)
     }),
-    listenForWorkers(engine.environment, () => {
+    listenForWorkers(init.registration, () => {
       void retryWhere(resumeInit, ({ reason }) => reason === 'service-worker').catch(onError)
+      void tellOfOldEndings().catch(onError)
     }),
     listenForNetwork(() => void retryWhere(resumeInit, waitsForNetwork).catch(onError)),
     () => pulse.dispose(),

@@ -10,7 +10,7 @@ const EPOCH = 1
 export interface Reserve {
   /** Takes it, unless it is held. `false` where the disk does not have as much. */
   hold(): Promise<boolean>
-  /** The same, where there is something to be had beside it: else it would be given back at once. */
+  /** The same, where there is something to be had beside it: else it would be given back at once. What is held stays held. */
   holdWithMore(): Promise<boolean>
   /** Gives it back. */
   drop(): Promise<void>
@@ -49,10 +49,12 @@ export function createReserve(bytes: ByteStore): Reserve {
       if (withMore) await fill(more)
       if (withMore) await bytes.delete([more])
       isHeld = true
+      return true
     } catch {
-      await drop().catch(() => undefined)
+      // Others may still be writing: the room that was held before is the journal's.
+      await bytes.delete(isHeld ? [more] : [more, key]).catch(() => undefined)
+      return false
     }
-    return isHeld
   }
   return {
     hold: () => inTurn(() => hold(false)),

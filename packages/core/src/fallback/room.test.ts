@@ -95,6 +95,22 @@ it('takes over the reserve that a killed leader left, whatever its number was', 
   expect(await stage.disk.used()).toBe(4 * MIB + RESERVE_SIZE)
 })
 
+it('keeps the reserve of those who write while another waits', async () => {
+  const estimate = async () => ({ quota: 100 * MIB, usage: 0 })
+  const stage = open(13 * MIB, estimate)
+  const film = write(stage, 'film', 90 * MIB)
+  const huge = write(stage, 'huge', 90 * MIB)
+  await expect.poll(() => huge.said, SOON).toEqual(['full'])
+  // It is looked for room again and again, while the disk fills up.
+  while (film.said.length === 0) {
+    stage.room.look()
+    await new Promise(setImmediate)
+  }
+  expect(film.said).toEqual(['full'])
+  await idle()
+  expect(stage.disk.room - (await stage.disk.used())).toBeGreaterThanOrEqual(RESERVE_SIZE)
+})
+
 it('refuses what can’t fit beside what is under way, and stops nobody for it', async () => {
   const stage = open(50 * MIB, async () => ({ quota: 20 * MIB, usage: 0 }))
   const film = write(stage, 'film', 12 * MIB)

@@ -57,7 +57,8 @@ export async function findRegistration(
   }
 }
 
-async function untilActive(
+/** The worker of a registration once it is active, however long that takes. */
+export async function untilActive(
   container: ServiceWorkerContainer,
   source: RegistrationSource,
 ): Promise<ServiceWorker | null> {

@@ -89,6 +89,7 @@ export function listenForBackgroundFetches(
   })
   scope.addEventListener('message', (event) => {
     if (!isWorkerMessage(event.data, context.namespace)) return
+    event.stopImmediatePropagation()
     const hello: WorkerHello = { longhaul: 'listening', protocol: PROTOCOL }
     event.ports[0]?.postMessage(hello)
     event.waitUntil(deliverOutbox(context, options.onSettled))

@@ -31,7 +31,7 @@ export async function handOut(store: ResponseStore, row: ResponseRow): Promise<R
 }
 
 /** The browser's own `blob()` may read the whole file: 1 GiB in Firefox, 900 MB into 1.9 GB of memory in WebKitGTK (measured). */
-function withBlob(response: Response, body: Blob): Response {
+export function withBlob(response: Response, body: Blob): Response {
   const type = response.headers.get('content-type') ?? ''
   // A response that was read already refuses as any other does.
   const blob = async () =>

@@ -32,6 +32,17 @@ export async function verifyFile(
   return null
 }
 
+/** The same of what may have been verified when it came: that is looked at again, but not hashed again. */
+export function verifyAgain(
+  request: StoredRequest,
+  response: ResponseRow,
+  body: Blob | null,
+  digest?: Digest,
+): Promise<BackgroundFetchFailure | null> {
+  const integrity = response.verifiedAt === null ? request.integrity : null
+  return verifyFile({ ...request, integrity }, response, body, digest)
+}
+
 export function isOk(status: number): boolean {
   return status >= 200 && status <= 299
 }

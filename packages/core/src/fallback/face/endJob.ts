@@ -1,6 +1,6 @@
 import type { ResponseRow } from '../../journal/rows.js'
 import type { AttemptEnding } from '../../records/decide.js'
-import { verifyFile } from '../../store/verify.js'
+import { verifyAgain } from '../../store/verify.js'
 import type { FaceInit } from './face.js'
 
 /**
@@ -15,7 +15,7 @@ export async function endJob(jobId: string, ending: AttemptEnding, init: FaceIni
   const verified: ResponseRow[] = []
   for (const row of await journal.staged(jobId, attempt)) {
     const body = await store.read(row.key)
-    if (!(await verifyFile(job.requests[row.file]!, row, body, digest)))
+    if (!(await verifyAgain(job.requests[row.file]!, row, body, digest)))
       verified.push({ ...row, size: body!.size })
   }
   const commit = await journal.commit({ id: jobId, attempt, ending, verified, now: now(), unattended: false })

@@ -1,6 +1,6 @@
 import type { StoredRequest } from '../../adapter.js'
 import type { PartialRow, ResponseRow } from '../../journal/rows.js'
-import { verifyFile } from '../../store/verify.js'
+import { verifyAgain } from '../../store/verify.js'
 import type { Partial } from '../transfer/types.js'
 import { aborted } from './exceptions.js'
 import type { FaceInit } from './face.js'
@@ -98,7 +98,7 @@ async function readWhole(
   const now = new Headers(row.headers.map(([name, value]): [string, string] => [name, value]))
   if (VALIDATORS.some((name) => before.get(name) !== now.get(name))) throw gone(request)
   const body = await store.read(row.key)
-  if (await verifyFile(request, row, body, digest)) throw gone(request)
+  if (await verifyAgain(request, row, body, digest)) throw gone(request)
   return { body, isWhole: true }
 }
 

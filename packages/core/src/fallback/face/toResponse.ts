@@ -1,8 +1,8 @@
 import type { StoredRequest } from '../../adapter.js'
 import type { FetchRow, ResponseRow } from '../../journal/rows.js'
-import { storedHeaders } from '../../store/handOut.js'
+import { storedHeaders, withBlob } from '../../store/handOut.js'
 import { toBody } from '../../store/slices.js'
-import { verifyFile } from '../../store/verify.js'
+import { verifyAgain } from '../../store/verify.js'
 import { aborted } from './exceptions.js'
 import type { FaceInit } from './face.js'
 
@@ -21,9 +21,10 @@ export async function toResponse(
   { store, realm, digest }: Pick<FaceInit, 'store' | 'realm' | 'digest'>,
 ): Promise<Response> {
   const body = await store.read(row.key)
-  if (await verifyFile(request, row, body, digest))
+  if (await verifyAgain(request, row, body, digest))
     throw new TypeError(`${request.url}: the response is damaged.`)
-  return dress(body && toBody(body), row, request, realm.origin)
+  const response = dress(body && toBody(body), row, request, realm.origin)
+  return body && response.body ? withBlob(response, body) : response
 }
 
 /** A response with this head, as far as it is true of a body that is decoded and whole. */
