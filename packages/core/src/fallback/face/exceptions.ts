@@ -15,10 +15,6 @@ export function quotaExceeded(
     : new DOMException(message, 'QuotaExceededError')
 }
 
-export function isQuotaExceeded(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError'
-}
-
 export function invalidState(message: string): DOMException {
   return new DOMException(message, 'InvalidStateError')
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { openStage, ORIGIN } from './fixtures/stage.js'
+import { openStage, ORIGIN, settleDown } from './fixtures/stage.js'
 
 const FILM = `${ORIGIN}/film.mp4`
 
@@ -168,6 +168,28 @@ it('forgets what the engine will not start', async () => {
   expect(await errorOf(manager.fetch('film', FILM))).toBe('NotAllowedError')
   expect(await journal.live()).toEqual([])
 })
+
+it.each(['AbortError', 'UnknownError', 'QuotaExceededError'])(
+  'says that there is no room where the journal says %s, after it has insisted',
+  async (name) => {
+    const { manager, engine, journal } = openStage()
+    const { create } = journal
+    let tries = 0
+    const refuse = () => {
+      tries++
+      return Promise.reject(new DOMException('', name))
+    }
+    Object.assign(journal, { create: refuse })
+    const refused = errorOf(manager.fetch('film', FILM))
+    for (let turn = 0; turn < 15; turn++) {
+      await settleDown()
+      engine.clock.advance(200)
+    }
+    expect([await refused, tries]).toEqual(['QuotaExceededError', 10])
+    Object.assign(journal, { create })
+    expect((await manager.fetch('film', FILM)).id).toBe('film')
+  },
+)
 
 it('refuses a body that can’t be read', async () => {
   const { manager } = openStage()

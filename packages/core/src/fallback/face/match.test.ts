@@ -187,6 +187,27 @@ it('hands out no file whose checksum differs, and hashes as it is told to', asyn
   })
 })
 
+it('hashes nothing again that was verified when it came, also for its blob', async () => {
+  const { journal, store, openWorkerFace, manager, job } = openStage()
+  const integrity = 'sha256-n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg='
+  await manager.fetch('film', new Request(FILM, { integrity }))
+  await store.put(FILM, new Response('test'))
+  const row = { id: job('film'), attempt: 1, file: 0, url: FILM, key: FILM, method: 'GET', size: 4 }
+  const head = {
+    status: 200,
+    statusText: 'OK',
+    responseUrl: FILM,
+    headers: [['content-type', 'film/reel']] as const,
+  }
+  await journal.stage([{ ...row, ...head, verifiedAt: 1 }])
+  const face = openWorkerFace(() => Promise.reject(new Error('hashed again')))
+  const registration = (await face.find(SCOPE, 'film'))!
+  const response = await (await registration.match(FILM))!.responseReady
+  const blob = await response.blob()
+  expect([blob.type, await blob.text()]).toEqual(['film/reel', 'test'])
+  expect(await registration.abort()).toBe(true)
+})
+
 const names = fc.constantFrom('accept', 'x-reel', 'accept-language')
 const values = fc.constantFrom('a', 'b')
 

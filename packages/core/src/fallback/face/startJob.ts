@@ -1,7 +1,8 @@
 import type { StoredRequest } from '../../adapter.js'
 import type { FetchRow } from '../../journal/rows.js'
+import { insist } from '../../platform/insist.js'
 import type { RetryPolicy } from '../../records/decide.js'
-import { isQuotaExceeded, notAllowed, quotaExceeded } from './exceptions.js'
+import { notAllowed, quotaExceeded } from './exceptions.js'
 import type { FaceInit, WorkerRegistration } from './face.js'
 import { fromJobId, toJobId } from './jobId.js'
 import { isActive } from './outcome.js'
@@ -72,26 +73,32 @@ async function create(
   requests: readonly StoredRequest[],
   init: FaceInit,
 ): Promise<FetchRow> {
-  const { journal, adapter, now } = init
+  const { journal, adapter, clock, now } = init
   const { title = '', icons = [], downloadTotal } = options
   const jobId = toJobId(registration.scope, id, crypto.randomUUID())
+  const fetch = {
+    id: jobId,
+    engine: adapter.engine,
+    requests,
+    title,
+    icons,
+    downloadTotalHint: downloadTotal || null,
+    retry: NO_RETRY,
+    now: now(),
+  }
   try {
-    const row = (await journal.create({
-      id: jobId,
-      engine: adapter.engine,
-      requests,
-      title,
-      icons,
-      downloadTotalHint: downloadTotal || null,
-      retry: NO_RETRY,
-      now: now(),
-    }))!
+    const row = (await insist(clock, () => journal.create(fetch)).catch(throwNoRoom))!
     await begin(row, requests, init)
     return (await journal.markStarted(jobId, row.attempt, now())) ?? row
   } catch (error) {
     await journal.remove(jobId, now()).catch(() => null)
-    throw isQuotaExceeded(error) ? quotaExceeded('There is no room for the requests.') : error
+    throw error
   }
+}
+
+/** What databases say of a full disk is not always QuotaExceededError (measured). */
+function throwNoRoom(error: unknown): never {
+  throw error instanceof DOMException ? quotaExceeded('There is no room for the requests.') : error
 }
 
 async function begin(
