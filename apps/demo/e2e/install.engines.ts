@@ -124,6 +124,18 @@ test('goes on after a reload from the bytes it has, and tells the worker of the 
   expect(askedAgain(server, film)).toEqual([])
 })
 
+test('fires a click where the app’s own list was clicked', async ({ open, server }) => {
+  const tab = await openFace(await open(), server.url + PAGE)
+  const { result } = await tab.evaluate(async () => {
+    await face.registration.backgroundFetch.fetch('slow', '/media/sample/slow-3000000.bin?rate=500000')
+    await face.click('slow')
+    const clicks = async () => (await face.told('slow')).filter(({ type }) => type === 'backgroundfetchclick')
+    const [click] = await face.until(clicks, ({ length }) => length > 0)
+    return click!
+  })
+  expect(result).toBe('')
+})
+
 test('is not taken for the browser’s own', async ({ open, server }) => {
   const tab = await openFace(await open(), server.url + PAGE)
   expect(await tab.evaluate(() => face.support())).toMatchObject({ engine: null, obstacle: 'unsupported' })

@@ -1,5 +1,5 @@
 import { createBackgroundFetchClient, type BackgroundFetchSupport } from '@longhaul/core'
-import { installBackgroundFetch } from '@longhaul/core/fallback/install'
+import { clickBackgroundFetch, installBackgroundFetch } from '@longhaul/core/fallback/install'
 import { checks, type CheckStage, type Registration, type Told } from './installChecks.ts'
 
 /** What a test drives: the specification's API on a page that has nothing else. */
@@ -7,6 +7,8 @@ export interface InstallStage extends CheckStage {
   /** What `installBackgroundFetch` said: `false` where the browser has the API itself. */
   readonly isInstalled: boolean
   run(name: string): Promise<unknown>
+  /** A click in the app's own list. */
+  click(id: string): Promise<boolean>
   /** Endings that the journal says the worker has not been told of. */
   owed(): Promise<number>
   /** What a client beside it finds that wants the browser's own engine. */
@@ -44,6 +46,9 @@ const stage: InstallStage = {
   isInstalled,
   errors,
   told,
+  async click(id) {
+    return clickBackgroundFetch((await registration.backgroundFetch.get(id))!)
+  },
   own: (path) => new URL(path, location.href).href,
   // The same server under another name is another origin.
   other: (path) => new URL(path, location.href.replace('127.0.0.1', 'localhost')).href,

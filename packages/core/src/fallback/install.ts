@@ -2,6 +2,7 @@ import type { FallbackEngineOptions } from './createFallbackEngine.js'
 import { installWith } from './face/installWith.js'
 import { hasWork, openPage } from './face/openDevice.js'
 
+export { clickBackgroundFetch } from './face/click.js'
 export { createFallbackManager, type FallbackManagerInit } from './face/createFallbackManager.js'
 export { isInstalledByUs, type MarkedScope } from './face/mark.js'
 
@@ -19,8 +20,8 @@ export interface InstallOptions {
 /**
  * Brings the Background Fetch API to a browser without it: `registration.backgroundFetch`, the interfaces, and in a
  * service worker the events. Call it in page and worker, there at top level and before the app's own listeners, so that
- * those never hear its messages. A second call does nothing. `backgroundfetchclick` is never fired: there is no UI of the
- * browser that a person could click.
+ * those never hear its messages. A second call does nothing. There is no UI of the browser that a person could click, so
+ * `backgroundfetchclick` is fired by `clickBackgroundFetch`.
  *
  * @param scope the global object to define it on
  * @returns `false` where the browser has the API, or it is installed already

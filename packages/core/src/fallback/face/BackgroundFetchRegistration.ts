@@ -23,6 +23,7 @@ export interface RegistrationInit {
   readonly downloadTotal: number
   readonly snapshot: Snapshot
   readonly abort: () => Promise<boolean>
+  readonly click: () => Promise<void>
   readonly matchAll: (
     query: Request | undefined,
     options: QueryOptions,
@@ -31,6 +32,9 @@ export interface RegistrationInit {
 
 /** Section 5.3 "Update background fetch instances". */
 export let updateRegistration: (registration: BackgroundFetchRegistration, now: Snapshot) => void
+
+/** Section 5.4 "Fire a background fetch click event", from the page. */
+export let clickRegistration: (registration: BackgroundFetchRegistration) => Promise<void>
 
 /** Section 5.1 "Perform a background fetch", the last step: its records are gone. */
 export let dropRecords: (registration: BackgroundFetchRegistration) => void
@@ -45,6 +49,7 @@ export class BackgroundFetchRegistration extends EventTarget {
   static {
     shapeInterface(this, 'BackgroundFetchRegistration')
     updateRegistration = (registration, now) => registration.#update(now)
+    clickRegistration = (registration) => registration.#init.click()
     dropRecords = (registration) => {
       registration.#recordsAvailable = false
     }

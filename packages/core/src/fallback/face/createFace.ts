@@ -40,6 +40,7 @@ export function createFace(init: FaceInit): Face {
   const registrationOf = (row: FetchRow) =>
     instances.of(row, {
       abort: () => end(row.id, { type: 'aborted' }),
+      click: () => realm.tellWorker(fromJobId(row.id)!.scope, row.id),
       matchAll: (query, options) => findRecords(row.id, query, options, { journal, responses }),
     })
 

@@ -24,8 +24,8 @@ export interface Realm {
   permission(): Promise<PermissionState>
   /** Bytes that can still be stored; `null` where nobody knows. */
   room(): Promise<number | null>
-  /** Lets the worker of this scope dispatch the events that it owes. */
-  tellWorker(scope: string): Promise<void>
+  /** Lets the worker of this scope dispatch the events that it owes; or the one of a job that was clicked. */
+  tellWorker(scope: string, clicked?: string): Promise<void>
 }
 
 export interface FaceInit {

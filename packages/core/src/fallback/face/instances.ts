@@ -15,7 +15,7 @@ import { isActive, toOutcome } from './outcome.js'
 /** An app draws at most so often; endings are told at once. Chromium waits half a second. */
 const PROGRESS_EVERY_MS = 100
 
-type Actions = Pick<RegistrationInit, 'abort' | 'matchAll'>
+type Actions = Pick<RegistrationInit, 'abort' | 'click' | 'matchAll'>
 
 /** The registration objects of a realm: one for each background fetch, and what the engine says of it. */
 export interface Instances {

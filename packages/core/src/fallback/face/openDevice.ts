@@ -17,7 +17,7 @@ import type { Face } from './face.js'
 import { fromJobId } from './jobId.js'
 import { createRealm } from './realm.js'
 import { createRemoteAdapter } from './remoteAdapter.js'
-import type { WorkerParts, WorkerScope } from './workerListener.js'
+import type { ClickMessage, WorkerParts, WorkerScope } from './workerListener.js'
 
 type OnError = (error: unknown) => void
 
@@ -38,7 +38,7 @@ export async function openPage(
   const clock = createSystemClock()
   const shared = { ...storage, namespace, clock, now: () => clock.now(), onError }
   const adapter = createFallbackEngine({ ...shared, options, isUnattended: () => Promise.resolve(false) })
-  const tellWorker = (scope: string) => tellWorkerOf(scope, namespace)
+  const tellWorker = (scope: string, clicked?: string) => tellWorkerOf(scope, namespace, clicked)
   const face = openFace({ ...shared, adapter, realm: { tellWorker } })
   const { journal } = storage
   // What an earlier page has ended, and the worker was not told of.
@@ -48,10 +48,13 @@ export async function openPage(
   return face
 }
 
-async function tellWorkerOf(scope: string, namespace: string): Promise<void> {
+async function tellWorkerOf(scope: string, namespace: string, clicked?: string): Promise<void> {
   const registrations = await navigator.serviceWorker.getRegistrations()
   const registration = registrations.find((one) => one.scope === scope)
-  const message: WorkerMessage = { longhaul: 'settled', namespace }
+  const message: WorkerMessage | ClickMessage =
+    clicked === undefined
+      ? { longhaul: 'settled', namespace }
+      : { longhaul: 'click', namespace, jobId: clicked }
   registration?.active?.postMessage(message)
 }
 

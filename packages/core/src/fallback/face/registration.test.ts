@@ -1,3 +1,4 @@
+import { clickBackgroundFetch } from './click.js'
 import { expect, it, vi } from 'vitest'
 import { openStage, ORIGIN, settleDown, type Stage } from './fixtures/stage.js'
 
@@ -160,4 +161,12 @@ it('has no records once they are forgotten', async () => {
   await expect(registration.matchAll()).rejects.toMatchObject({ name: 'InvalidStateError' })
   await expect(registration.match(FILM)).rejects.toMatchObject({ name: 'InvalidStateError' })
   expect([await stage.store.keys(), await stage.journal.get(id)]).toEqual([[], undefined])
+})
+
+it('lets the worker hear of a click in the app’s own list', async () => {
+  const { manager, job, told } = openStage()
+  const registration = await manager.fetch('film', `${ORIGIN}/film.mp4`)
+  expect(await clickBackgroundFetch(registration)).toBe(true)
+  expect(told).toEqual([`click ${job('film')}`])
+  expect(await clickBackgroundFetch(new EventTarget())).toBe(false)
 })
