@@ -101,11 +101,14 @@ it('moves a bar between ticks by a transform alone', async () => {
   expect(moving.map((animation) => (animation as CSSTransition).transitionProperty)).toEqual(['transform'])
 })
 
-it('keeps words where they are while their numbers change', async () => {
-  const states = [24.1, 24.7, 31.4, 48.8].map((done) =>
+it.each([
+  ['a known total', TOTAL],
+  ['no total', null],
+])('keeps words where they are while their numbers change, with %s', async (_, downloadTotal) => {
+  const states = [24.1, 30, 31.4, 48.8].map((done) =>
     film(
       { status: 'pending', phase: 'transferring' },
-      { id: `${done}`, downloaded: done * MB, bytesPerSecond: done * 1e5 },
+      { id: `${done}`, downloaded: done * MB, downloadTotal, bytesPerSecond: done * 1e5 },
     ),
   )
   const screen = await render(states.map((record) => <FetchItem key={record.id} record={record} />))

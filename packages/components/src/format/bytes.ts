@@ -14,6 +14,7 @@ export function unitPower(bytes: number): number {
 
 /** Decimals that mean something: none for bytes and kilobytes, none past a hundred, two for single gigabytes. */
 export function fractionDigits(value: number, power: number): 0 | 1 | 2 {
-  if (power < 2 || value >= 100) return 0
-  return value < 10 && power > 2 ? 2 : 1
+  // From half a last digit before: 99.96 is written 100, and not 100.0.
+  if (power < 2 || value >= 99.95) return 0
+  return value < 9.995 && power > 2 ? 2 : 1
 }

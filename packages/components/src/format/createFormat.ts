@@ -10,9 +10,11 @@ export interface Format {
   count(value: number): string
   /** A size in decimal units, as shops and browsers write it: `60 MB`, `1.25 GB`. */
   bytes(bytes: number): string
+  /** A size that grows, with digits that do not come and go: `24.0 MB` between `23.9 MB` and `24.1 MB`. */
+  bytesSoFar(bytes: number): string
   /** The number alone, in the unit that `total` is written in: the `24.1` of "24.1 of 60 MB". */
   bytesWithin(bytes: number, total: number): string
-  /** `3.2 MB/s`; `null` for one so slow that its number would be 0. */
+  /** `3.2 MB/s`, digits as of `bytesSoFar`; `null` for one so slow that its number would be 0. */
   speed(bytesPerSecond: number): string | null
   /** A time to wait, rounded up in honest steps and never zero: `12 sec`, `1 hr 20 min`. */
   duration(seconds: number): string
@@ -53,24 +55,26 @@ export function createFormat(locale: string): Format {
   const relativeTime = (past: number, unit: DurationUnit): string =>
     once('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(-past, unit)
 
-  const inUnit = (bytes: number, power: number, suffix = ''): string => {
+  const inUnit = (bytes: number, power: number, suffix: string, isMoving: boolean): string => {
     const value = bytes / 1_000 ** power
-    return number(value, BYTE_UNITS[power] + suffix, fractionDigits(value, power))
+    const digits = fractionDigits(value, power)
+    // All its digits, always: a number that gains and loses a decimal makes the line jump.
+    return number(value, BYTE_UNITS[power] + suffix, digits, isMoving ? digits : 0)
   }
 
   return {
     count: (value) => number(value),
-    bytes: (bytes) => inUnit(bytes, unitPower(bytes)),
+    bytes: (bytes) => inUnit(bytes, unitPower(bytes), '', false),
+    bytesSoFar: (bytes) => inUnit(bytes, unitPower(bytes), '', true),
     bytesWithin: (bytes, total) => {
       const power = unitPower(total)
       const digits = fractionDigits(total / 1_000 ** power, power)
-      // All its digits, always: a number that gains and loses a decimal makes the line jump.
       return number(bytes / 1_000 ** power, undefined, digits, bytes === total ? 0 : digits)
     },
     speed: (bytesPerSecond) =>
       bytesPerSecond < SLOWEST / 2
         ? null
-        : inUnit(bytesPerSecond, unitPower(Math.max(SLOWEST, bytesPerSecond)), '-per-second'),
+        : inUnit(bytesPerSecond, unitPower(Math.max(SLOWEST, bytesPerSecond)), '-per-second', true),
     duration: (seconds) => {
       const list = once('list', () => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }))
       return list.format(durationParts(seconds).map(({ value, unit }) => number(value, unit)))

@@ -48,7 +48,7 @@ function told(verb: string, [first, ...others]: Titles): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} من ${format.bytes(total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} من ${format.bytes(total)}`
 
 /** Arabic. */
 export const ar: Labels = {

@@ -13,7 +13,7 @@ function named([first, ...others]: Titles): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} von ${format.bytes(total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} von ${format.bytes(total)}`
 
 /** German. */
 export const de: Labels = {

@@ -22,7 +22,7 @@ function named(titles: Titles): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} of ${format.bytes(total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} of ${format.bytes(total)}`
 
 /** English. */
 export const en: Labels = {

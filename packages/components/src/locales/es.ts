@@ -14,7 +14,7 @@ function told([first, ...others]: Titles, one: string, many: string): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} de ${format.bytes(total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} de ${format.bytes(total)}`
 
 /** Spanish. */
 export const es: Labels = {

@@ -19,7 +19,7 @@ function told([first, ...others]: Titles, one: string, many: string): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} sur ${format.bytes(total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} sur ${format.bytes(total)}`
 
 /** French. */
 export const fr: Labels = {

@@ -15,7 +15,7 @@ function told([first, ...others]: Titles, one: string, many: string): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytes(total)} में से ${format.bytesWithin(done, total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytes(total)} में से ${format.bytesWithin(done, total)}`
 
 /** Hindi. */
 export const hi: Labels = {

@@ -12,7 +12,7 @@ function named([first, ...others]: Titles): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} / ${format.bytes(total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} / ${format.bytes(total)}`
 
 /** Japanese. */
 export const ja: Labels = {

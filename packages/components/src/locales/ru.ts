@@ -25,7 +25,7 @@ function told([first, ...others]: Titles, one: string, many: Forms): string {
 }
 
 const amount = (done: number, total: number | null) =>
-  total === null ? format.bytes(done) : `${format.bytesWithin(done, total)} из ${format.bytes(total)}`
+  total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} из ${format.bytes(total)}`
 
 /** Russian. */
 export const ru: Labels = {
