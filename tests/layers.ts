@@ -50,7 +50,7 @@ export const layers: Record<string, readonly Room[]> = {
     { room: 'createSelection', line: 7 },
     { room: 'sorting', line: 7, also: ['titleOf'] },
     { room: 'recordStores', line: 7, also: ['structure', 'stableList', 'totals', 'progress'] },
-    { room: 'context', line: 7, also: ['recordStores', 'lazyClient'] },
+    { room: 'context', line: 7, also: ['recordStores', 'lazyClient', 'news'] },
     { room: 'queries', line: 7, also: ['context', 'objectUrls'] },
     { room: /^(BackgroundFetchProvider|use[A-Z]\w*)$/, line: 8 },
     { room: 'index', line: 9 },

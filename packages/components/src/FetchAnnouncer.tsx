@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, type ComponentPropsWithRef } from 'react'
-import { titleOf, useBackgroundFetchNews, type BackgroundFetchNews } from '@longhaul/hooks'
+import { titleOf, useBackgroundFetchAnnouncements, type BackgroundFetchNews } from '@longhaul/hooks'
 import type { Labels } from './labels/Labels.js'
 import { useLabels } from './labels/LabelsProvider.js'
 import { sentences } from './labels/sentences.js'
@@ -13,7 +13,8 @@ export interface FetchAnnouncerProps extends Omit<ComponentPropsWithRef<'div'>, 
 
 /**
  * A polite live region, out of sight, that says when fetches begin and end: once each, in batches, never percentages.
- * One to a page is enough; `FetchProgressList` brings its own.
+ * One to a page is enough; lists of fetches bring their own. Of several under one Provider the last to come speaks, for all
+ * fetches, whatever a list leaves out.
  */
 export function FetchAnnouncer({ labels: own, ...props }: FetchAnnouncerProps) {
   const labels = useLabels(own)
@@ -27,7 +28,7 @@ export function FetchAnnouncer({ labels: own, ...props }: FetchAnnouncerProps) {
     },
     [labels, say],
   )
-  useBackgroundFetchNews(tell)
+  useBackgroundFetchAnnouncements(tell)
 
   return (
     <div data-longhaul="announcer" role="status" aria-live="polite" lang={labels.locale} {...props}>

@@ -2,11 +2,16 @@ import { createBackgroundFetchClient } from '@longhaul/core'
 import { createMemoryEngine } from '@longhaul/core/testing'
 import { BackgroundFetchProvider } from '@longhaul/hooks'
 import { renderWithLonghaul } from '@longhaul/hooks/testing'
-import { act, screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { renderToString } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
+import { FetchAnnouncer } from './FetchAnnouncer.js'
 import { FetchProgressList } from './FetchProgressList.js'
+import { FetchSelectableList } from './FetchSelectableList.js'
+
+const UNDER_WAY = ['pending', 'interrupted', 'paused'] as const
+const ENDED = ['completed', 'failed', 'aborted'] as const
 
 const film = (name: string) =>
   [name, { url: `https://films.example/${name}.mp4`, size: 100 }, { title: name }] as const
@@ -95,6 +100,62 @@ it('announces beginnings and endings once, in batches, and no percentages', asyn
   await act(() => vi.advanceTimersByTimeAsync(1_000))
   expect(spoken()).toBe('“a” finished. “b” failed.')
   vi.useRealTimers()
+})
+
+it('says a thing once, however many lists and announcers there are', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  const lists = (hasThird: boolean) => (
+    <>
+      <FetchAnnouncer />
+      <FetchProgressList filter={UNDER_WAY} />
+      <FetchProgressList filter={ENDED} />
+      {hasThird && <FetchSelectableList />}
+    </>
+  )
+  const view = renderWithLonghaul(lists(false))
+  await view.advance()
+  const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent)
+  const pass = async () => {
+    await view.advance()
+    await act(() => vi.advanceTimersByTimeAsync(1_000))
+  }
+  await act(() => view.client.fetch(...film('a')))
+  await pass()
+  expect(said().filter((words) => words !== '')).toEqual(['“a” started.'])
+  // Who comes between an event and its second tells of it, and the others go on when it went.
+  await act(() => view.engine.succeed('a'))
+  view.rerender(lists(true))
+  await pass()
+  expect(said().filter((words) => words?.includes('finished'))).toEqual(['“a” finished.'])
+  view.rerender(lists(false))
+  await act(() => vi.advanceTimersByTimeAsync(10_000))
+  await act(() => view.client.fetch(...film('b')))
+  await pass()
+  expect(said().filter((words) => words !== '')).toEqual(['“b” started.'])
+  vi.useRealTimers()
+})
+
+it('speaks the same words again when they are news again', async () => {
+  const view = renderWithLonghaul(<FetchSelectableList />)
+  for (const name of ['a', 'b']) await act(() => view.client.fetch(...film(name)))
+  await view.advance()
+  const spoken: string[] = []
+  const observer = new MutationObserver((changes) => {
+    for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+      spoken.push(node.textContent ?? '')
+  })
+  const pause = async (name: string) => {
+    await userEvent.click(screen.getByRole('checkbox', { name: `Select ${name}` }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause 1' }))
+    await view.advance()
+  }
+  const [region] = screen.getAllByRole('status')
+  observer.observe(region!, { childList: true })
+  await pause('a')
+  await waitFor(() => expect(spoken).toEqual(['1 paused']))
+  await pause('b')
+  await waitFor(() => expect(spoken).toEqual(['1 paused', '1 paused']))
+  observer.disconnect()
 })
 
 it('shows what the filter lets through', async () => {

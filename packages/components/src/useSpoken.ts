@@ -1,16 +1,18 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { createElement, Fragment, useEffect, useState, type ReactNode } from 'react'
 
-/** Long enough to be read out; then the region is empty again, and the same words are news the next time. */
+/** Long enough to be read out; then the region is empty again. */
 const SPOKEN_MS = 6_000
 
 /** Words for a live region, and what says them. */
-export function useSpoken(): readonly [words: string, say: (words: string) => void] {
-  const [words, setWords] = useState('')
+export function useSpoken(): readonly [words: ReactNode, say: (words: string) => void] {
+  const [{ words, key }, setSaid] = useState({ words: '', key: 0 })
+  const [say] = useState(() => (next: string) => setSaid(({ key: last }) => ({ words: next, key: last + 1 })))
   useEffect(() => {
     if (words === '') return
-    const timer = setTimeout(() => setWords(''), SPOKEN_MS)
+    const timer = setTimeout(say, SPOKEN_MS, '')
     return () => clearTimeout(timer)
-  }, [words])
-  return [words, setWords]
+  }, [words, key, say])
+  // Under a new key the same words are a new node, and spoken again.
+  return [createElement(Fragment, { key }, words), say]
 }

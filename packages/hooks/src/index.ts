@@ -26,7 +26,7 @@ export {
 export { useBackgroundFetchHistory, type BackgroundFetchHistoryOptions } from './useBackgroundFetchHistory.js'
 export { useBackgroundFetchIds, type BackgroundFetchFilter } from './useBackgroundFetchIds.js'
 export { useBackgroundFetchItem, type BackgroundFetchItem } from './useBackgroundFetchItem.js'
-export { useBackgroundFetchNews } from './useBackgroundFetchNews.js'
+export { useBackgroundFetchAnnouncements, useBackgroundFetchNews } from './useBackgroundFetchNews.js'
 export {
   useBackgroundFetchSelection,
   useIsSelected,

@@ -9,6 +9,9 @@ export interface BackgroundFetchNews {
   readonly records: readonly [BackgroundFetchRecord, ...BackgroundFetchRecord[]]
 }
 
+/** Is told news. */
+export type TellNews = (news: readonly BackgroundFetchNews[]) => void
+
 const EVENTS: readonly BackgroundFetchEvent[] = ['started', 'completed', 'failed', 'aborted']
 
 /** Events that follow each other within this time are told together. */
@@ -18,10 +21,7 @@ const BATCH_MS = 1_000
  * Calls `tell` with the fetches that begin and end, once each, those of a second together. What was there before is not
  * news. Returns a function that stops it.
  */
-export function followNews(
-  client: BackgroundFetchClient,
-  tell: (news: readonly BackgroundFetchNews[]) => void,
-): () => void {
+export function followNews(client: BackgroundFetchClient, tell: TellNews): () => void {
   const known = new Map<string, BackgroundFetchStatus>()
   let heard: { readonly event: BackgroundFetchEvent; readonly record: BackgroundFetchRecord }[] = []
   let isListening = false
@@ -61,6 +61,24 @@ export function followNews(
   return () => {
     unsubscribe()
     clearTimeout(timer)
+  }
+}
+
+/**
+ * The one voice of a client. Whoever takes it gets the news and nobody else, until somebody takes it in turn: what comes
+ * last stands in front, and may be a dialog that makes all before it mute. Returns a function that gives it back.
+ */
+export function createVoice(client: BackgroundFetchClient): (tell: TellNews) => () => void {
+  const takers = new Set<TellNews>()
+  let stop = () => {}
+  return (tell) => {
+    // Followed once for all: who comes between an event and its second tells of it too.
+    if (takers.size === 0) stop = followNews(client, (news) => [...takers].at(-1)?.(news))
+    takers.add(tell)
+    return () => {
+      takers.delete(tell)
+      if (takers.size === 0) stop()
+    }
   }
 }
 

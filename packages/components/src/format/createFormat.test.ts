@@ -29,7 +29,14 @@ it('writes a part in the unit of the whole, with digits that do not come and go'
 
 it('writes a size that grows with digits that do not come and go', () => {
   const sizes = [24_000_000, 24_100_000, 99_960_000, 1_200_000_000, 9_996_000_000, 700_000]
-  expect(sizes.map(format.bytesSoFar)).toEqual(['24.0 MB', '24.1 MB', '100 MB', '1.20 GB', '10.0 GB', '700 kB'])
+  expect(sizes.map(format.bytesSoFar)).toEqual([
+    '24.0 MB',
+    '24.1 MB',
+    '100 MB',
+    '1.20 GB',
+    '10.0 GB',
+    '700 kB',
+  ])
 })
 
 it('writes a speed, with digits that do not come and go', () => {
