@@ -6,13 +6,13 @@ const SPOKEN_MS = 6_000
 
 /** Words for a live region, and what says them. */
 export function useSpoken(): readonly [words: ReactNode, say: (words: string) => void] {
-  const [{ words, key }, setSaid] = useState({ words: '', key: 0 })
+  const [said, setSaid] = useState({ words: '', key: 0 })
   const [say] = useState(() => (next: string) => setSaid(({ key: last }) => ({ words: next, key: last + 1 })))
   useEffect(() => {
-    if (words === '') return
+    if (said.words === '') return
     const timer = setTimeout(say, SPOKEN_MS, '')
     return () => clearTimeout(timer)
-  }, [words, key, say])
+  }, [said, say])
   // Under a new key the same words are a new node, and spoken again.
-  return [createElement(Fragment, { key }, words), say]
+  return [createElement(Fragment, { key: said.key }, said.words), say]
 }
