@@ -1,22 +1,17 @@
-import { createBackgroundFetchClient } from '@longhaul/core'
-import { createMemoryEngine } from '@longhaul/core/testing'
+import type { BackgroundFetchClient } from '@longhaul/core'
 import { BackgroundFetchProvider } from '@longhaul/hooks'
 import { expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { FetchHistoryList } from './FetchHistoryList.js'
+import { createCast } from './fixtures/Stage.js'
 import './styles.css'
 
 const FILM = 'https://films.example/film.mp4'
 
 /** A history of finished films over a client that keeps what it says it keeps. */
 async function setup(...names: readonly string[]) {
-  const engine = createMemoryEngine({ clock: 'real' })
-  const client = createBackgroundFetchClient({
-    adapter: engine.adapter,
-    clock: engine.clock,
-    namespace: crypto.randomUUID(),
-  })
+  const { engine, client } = createCast()
   for (const name of names) {
     await client.fetch(name, FILM, { title: name })
     await engine.succeed(name, { [FILM]: 'a film' })
@@ -68,4 +63,30 @@ it('says that nothing is left when the last was removed', async () => {
   await button('Remove only').click()
   await expect.element(page.getByText('Nothing downloaded yet')).toBeVisible()
   await expect.element(page.getByRole('group', { name: 'Download history' })).toHaveFocus()
+})
+
+it('says that the next rows could not be read, with what may help, and does not claim to know how many there are', async () => {
+  const { client } = createCast()
+  const names = ['first', 'second', 'third']
+  for (const name of names) await client.fetch(name, FILM, { title: name })
+  const server = { isUp: false }
+  const shown: BackgroundFetchClient = {
+    ...client,
+    getPage: async (options) => {
+      if (options?.after && !server.isUp) throw new Error('The journal cannot be read.')
+      return client.getPage(options)
+    },
+  }
+  await render(
+    <BackgroundFetchProvider client={shown}>
+      <FetchHistoryList pageSize={2} />
+    </BackgroundFetchProvider>,
+  )
+  await expect.element(page.getByRole('alert')).toHaveTextContent('The history could not be read.')
+  const rows = () => page.getByRole('listitem').elements()
+  expect(rows().map((row) => row.ariaSetSize)).toEqual(['-1', '-1'])
+  server.isUp = true
+  await button('Retry').click()
+  await expect.poll(() => rows().map((row) => row.ariaSetSize)).toEqual(['3', '3', '3'])
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
 })

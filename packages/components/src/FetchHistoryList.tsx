@@ -1,15 +1,15 @@
 'use client'
 import { useCallback, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react'
 import type { BackgroundFetchRecord } from '@longhaul/core'
-import { useBackgroundFetchHistory } from '@longhaul/hooks'
+import { useBackgroundFetchHistory, useNow } from '@longhaul/hooks'
 import { FetchItem } from './FetchItem.js'
 import { Glyph } from './Glyph.js'
 import { Heading } from './Heading.js'
 import { historyRows } from './labels/historyRows.js'
 import type { Labels } from './labels/Labels.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
-import { useNow } from './labels/useNow.js'
 import { RowList } from './RowList.js'
+import { Words } from './Words.js'
 
 const MINUTE_MS = 60_000
 
@@ -54,17 +54,24 @@ export function FetchHistoryList({
     }
   }, [data, labels, now, renderItem, renderDay])
   // Not cancelled: many rows ask at once, for the same page.
-  const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
+  const more = useCallback(() => {
+    if (!isError) void fetchNextPage({ cancelRefetch: false })
+  }, [isError, fetchNextPage])
 
   return (
     <LabelsProvider labels={labels}>
       <RowList
         aria-label={labels.history.name}
-        rows={{ ...rows, onEnd: hasNextPage && !isError ? more : undefined }}
+        rows={{ ...rows, onEnd: hasNextPage ? more : undefined }}
         isLoaded={!isPending}
         empty={isError ? labels.history.failed : labels.history.empty}
         {...props}
       >
+        {isError && data && (
+          <Words data-longhaul="list-failed" role="alert">
+            {labels.history.failed}
+          </Words>
+        )}
         {isError && (
           <button
             type="button"

@@ -9,6 +9,7 @@ import { render } from 'vitest-browser-react'
 import { FetchProgressBar } from './FetchProgressBar.js'
 import { FetchProgressList } from './FetchProgressList.js'
 import { FetchProgressRing } from './FetchProgressRing.js'
+import { Stage } from './fixtures/Stage.js'
 import { everyState, film } from './fixtures/records.js'
 import { FetchItem } from './FetchItem.js'
 import './styles.css'
@@ -130,8 +131,15 @@ it('animates nothing for whoever wants less motion', async () => {
     </div>
   ))
   const { tick } = await setup(1, [<FetchProgressList key="list" />, ...everything])
+  await render(
+    <Stage client={{ isReady: false, peekIds: () => [], ready: () => new Promise(() => {}) }}>
+      <FetchProgressList />
+    </Stage>,
+  )
+  const loading = page.getByText('Loading downloads').element()
   // What is to be still moves otherwise.
   expect(document.getAnimations().length).toBeGreaterThan(0)
+  expect(loading.getAnimations()).toHaveLength(1)
   const features = [{ name: 'prefers-reduced-motion', value: 'reduce' }]
   await cdp().send('Emulation.setEmulatedMedia', { features })
   await expect.poll(() => document.getAnimations()).toEqual([])

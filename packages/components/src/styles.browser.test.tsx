@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import mine from './fixtures/mine.module.css'
+import { Stage } from './fixtures/Stage.js'
 import { filmUnderWay } from './fixtures/records.js'
 import { FetchItemAction } from './parts/FetchItemAction.js'
 import { FetchItemProgress } from './parts/FetchItemProgress.js'
 import { FetchItemRoot } from './parts/FetchItemRoot.js'
 import { FetchItemStatus } from './parts/FetchItemStatus.js'
 import { FetchItemTitle } from './parts/FetchItemTitle.js'
+import { FetchSelectionAll } from './parts/FetchSelectionAll.js'
+import { FetchSelectionCheckbox } from './parts/FetchSelectionCheckbox.js'
+import { FetchSelectionRoot } from './parts/FetchSelectionRoot.js'
 import css from './styles.css?inline'
 import './styles.css'
 
@@ -73,4 +77,24 @@ it('gives way to one class of a CSS module, on every part', async () => {
   expect(styleOf('item-status').fontSize).toBe('19px')
   expect(styleOf('item-action').minWidth).toBe('99px')
   expect(styleOf('item-action').borderRadius).toBe('7px')
+})
+
+it('shows the focus of a box outside of it: its filling has the same colour', async () => {
+  await render(
+    <Stage>
+      <FetchSelectionRoot ids={['film']}>
+        <FetchSelectionAll aria-label="All" />
+        <FetchItemRoot record={filmUnderWay()}>
+          <FetchSelectionCheckbox aria-label="Select" />
+          <FetchItemTitle />
+        </FetchItemRoot>
+      </FetchSelectionRoot>
+    </Stage>,
+  )
+  for (const name of ['All', 'Select The Long Haul']) {
+    await userEvent.tab()
+    await expect.element(page.getByRole('checkbox', { name })).toHaveFocus()
+    const { outlineStyle, outlineOffset } = getComputedStyle(document.activeElement!)
+    expect([outlineStyle, outlineOffset]).toEqual(['solid', '2px'])
+  }
 })
