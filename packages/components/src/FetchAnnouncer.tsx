@@ -1,10 +1,14 @@
 'use client'
 import { useCallback, type ComponentPropsWithRef } from 'react'
-import { titleOf, useBackgroundFetchAnnouncements, type BackgroundFetchNews } from '@longhaul/hooks'
+import {
+  titleOf,
+  useBackgroundFetchAnnouncements,
+  useSpokenWords,
+  type BackgroundFetchNews,
+} from '@longhaul/hooks'
 import type { Labels } from './labels/Labels.js'
 import { useLabels } from './labels/LabelsProvider.js'
 import { sentences } from './labels/sentences.js'
-import { useSpoken } from './useSpoken.js'
 
 /** Props of {@link FetchAnnouncer}. */
 export interface FetchAnnouncerProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
@@ -18,7 +22,7 @@ export interface FetchAnnouncerProps extends Omit<ComponentPropsWithRef<'div'>, 
  */
 export function FetchAnnouncer({ labels: own, ...props }: FetchAnnouncerProps) {
   const labels = useLabels(own)
-  const [words, say] = useSpoken()
+  const [words, say] = useSpokenWords()
   const tell = useCallback(
     (news: readonly BackgroundFetchNews[]) => {
       const told = news.map(({ event, records: [first, ...others] }) =>

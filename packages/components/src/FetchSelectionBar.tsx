@@ -1,4 +1,5 @@
 'use client'
+import { useSpokenWords } from '@longhaul/hooks'
 import { ActionWords } from './ActionWords.js'
 import type { FetchAction, Labels } from './labels/Labels.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
@@ -9,7 +10,6 @@ import { part, type PartProps } from './parts/part.js'
 import { useFocusKept } from './parts/useFocusKept.js'
 import { RemovalQuestion } from './RemovalQuestion.js'
 import { useQuestion } from './useQuestion.js'
-import { useSpoken } from './useSpoken.js'
 import { Words } from './Words.js'
 
 const ACTIONS: readonly FetchAction[] = ['pause', 'resume', 'retry', 'abort', 'remove']
@@ -23,7 +23,7 @@ export type FetchSelectionBarProps = PartProps<'div'> & { readonly labels?: Labe
  */
 export function FetchSelectionBar({ labels: own, ...props }: FetchSelectionBarProps) {
   const labels = useLabels(own)
-  const [words, say] = useSpoken()
+  const [words, say] = useSpokenWords()
   const children = (
     <LabelsProvider labels={labels}>
       <Inside say={say} />

@@ -1,6 +1,6 @@
 'use client'
 import type { BackgroundFetchRecord } from '@longhaul/core'
-import { useNow } from './labels/useNow.js'
+import { useNow } from '@longhaul/hooks'
 import type { StatusLineFacts } from './labels/statusLine.js'
 import type { FetchItemState } from './parts/FetchItemContext.js'
 

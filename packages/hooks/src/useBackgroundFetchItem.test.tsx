@@ -7,7 +7,7 @@ import {
 import { createMemoryEngine } from '@longhaul/core/testing'
 import { act, renderHook, waitFor } from '@testing-library/react'
 import type { PropsWithChildren } from 'react'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { BackgroundFetchProvider } from './BackgroundFetchProvider.js'
 import { useBackgroundFetchItem } from './useBackgroundFetchItem.js'
 
@@ -24,14 +24,14 @@ async function setUp(...ids: readonly string[]) {
     const wrapper = ({ children }: PropsWithChildren) => (
       <BackgroundFetchProvider client={shown}>{children}</BackgroundFetchProvider>
     )
-    return renderHook(() => useBackgroundFetchItem('film'), { wrapper }).result
+    return renderHook(({ id }) => useBackgroundFetchItem(id), { wrapper, initialProps: { id: 'film' } })
   }
-  return { client, frame, render, start }
+  return { client, engine, frame, render, start }
 }
 
 it('is null until there is such a fetch, and offers what would do something', async () => {
   const { client, frame, render, start } = await setUp()
-  const item = render()
+  const { result: item } = render()
   await frame()
   expect(item.current).toBeNull()
   await act(() => start('film'))
@@ -63,7 +63,7 @@ it('tells its place in the queue, and whom it waits for, as turns come', async (
       return () => {}
     },
   }
-  const item = render(queueing)
+  const { result: item } = render(queueing)
   await frame()
   expect(item.current?.queuePlace).toEqual({ place: 2, behind: 'podcast.mp4' })
   queued.delete('album')
@@ -73,4 +73,41 @@ it('tells its place in the queue, and whom it waits for, as turns come', async (
   act(() => tell({ updated: ['film'], removed: [], structural: false, queueMoved: true }))
   await frame()
   expect(item.current?.queuePlace).toBeNull()
+})
+
+it('holds the time left of another fetch back anew', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  const { engine, frame, render } = await setUp('film', 'song')
+  const { result: item, rerender } = render()
+  for (const downloaded of [10, 20, 30]) {
+    for (const id of ['film', 'song']) engine.progress(id, { downloaded, downloadTotal: 100 })
+    await act(async () => engine.clock.advance(1_000))
+  }
+  await frame()
+  await act(() => vi.advanceTimersByTimeAsync(2_100))
+  expect(item.current?.secondsLeft).toBeGreaterThan(0)
+  rerender({ id: 'song' })
+  expect(item.current?.record.id).toBe('song')
+  expect(item.current?.secondsLeft).toBeNull()
+  await act(() => vi.advanceTimersByTimeAsync(2_100))
+  expect(item.current?.secondsLeft).toBeGreaterThan(0)
+  vi.useRealTimers()
+})
+
+it('takes a press that another tab was faster than for nothing', async () => {
+  const { client, frame, render } = await setUp('film')
+  await client.abort('film')
+  const { result: item } = render()
+  await frame()
+  const { act: press } = item.current!
+  const rejections: unknown[] = []
+  const note = (reason: unknown) => rejections.push(reason)
+  process.on('unhandledRejection', note)
+  await act(() => client.remove('film'))
+  act(() => press('retry'))
+  await expect(client.retry('film')).rejects.toMatchObject({ code: 'unknown-id' })
+  // A rejection is unhandled once the microtasks are done.
+  await new Promise((resolve) => setTimeout(resolve))
+  process.off('unhandledRejection', note)
+  expect(rejections).toEqual([])
 })

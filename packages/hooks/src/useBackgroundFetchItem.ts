@@ -1,5 +1,5 @@
 'use client'
-import type { BackgroundFetchRecord } from '@longhaul/core'
+import { BackgroundFetchError, type BackgroundFetchRecord } from '@longhaul/core'
 import { actionsWith, type BackgroundFetchAction } from './availableActions.js'
 import { progressOf } from './progress.js'
 import { useBackgroundFetch } from './useBackgroundFetch.js'
@@ -31,7 +31,7 @@ export function useBackgroundFetchItem(
 ): BackgroundFetchItem | null {
   const live = useBackgroundFetch(id)
   const record = live.isLoaded ? live.record : initialRecord
-  const secondsLeft = useHonestTime(live.secondsLeft)
+  const secondsLeft = useHonestTime(live.secondsLeft, id)
   const queuePlace = useQueuePlace(record)
   const { data: support } = useBackgroundFetchSupport()
   if (record === undefined) return null
@@ -41,6 +41,11 @@ export function useBackgroundFetchItem(
     secondsLeft,
     queuePlace,
     available: actionsWith(support, record),
-    act: (action) => void live[action](),
+    // Gone from another tab before the press was heard: that is a race, and the row goes too.
+    act: (action) => void live[action]().catch(throwUnlessGone),
   }
+}
+
+function throwUnlessGone(error: unknown): void {
+  if (!(error instanceof BackgroundFetchError && error.code === 'unknown-id')) throw error
 }

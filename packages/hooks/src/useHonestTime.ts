@@ -8,20 +8,20 @@ const HONEST_AFTER_MS = 2_000
 const LONGEST_SECONDS = 30 * 86_400
 
 /**
- * A time left, held back until it has been known for two seconds without a break; `null` before, whenever it is not
- * known, and where it is more than a month. Here and not in core: a record says how fast, and when to believe it is a matter
+ * A time left, held back until it has been known of the fetch of this id for two seconds without a break; `null` before,
+ * whenever it is not known, and where it is more than a month. Here and not in core: a record says how fast, and when to believe it is a matter
  * of what is shown.
  */
-export function useHonestTime(secondsLeft: number | null): number | null {
+export function useHonestTime(secondsLeft: number | null, id = ''): number | null {
   const isKnown = secondsLeft !== null
-  const [isHonest, setIsHonest] = useState(false)
+  const [honestId, setHonestId] = useState<string | null>(null)
   useEffect(() => {
     if (!isKnown) return
-    const timer = setTimeout(() => setIsHonest(true), HONEST_AFTER_MS)
+    const timer = setTimeout(() => setHonestId(id), HONEST_AFTER_MS)
     return () => {
       clearTimeout(timer)
-      setIsHonest(false)
+      setHonestId(null)
     }
-  }, [isKnown])
-  return isHonest && secondsLeft !== null && secondsLeft <= LONGEST_SECONDS ? secondsLeft : null
+  }, [isKnown, id])
+  return honestId === id && secondsLeft !== null && secondsLeft <= LONGEST_SECONDS ? secondsLeft : null
 }

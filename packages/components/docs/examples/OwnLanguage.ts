@@ -11,7 +11,9 @@ export const nl: Labels = {
   direction: 'ltr',
   format,
   amount: (done, total) =>
-    total === null ? format.bytesSoFar(done) : `${format.bytesWithin(done, total)} van ${format.bytes(total)}`,
+    total === null
+      ? format.bytesSoFar(done)
+      : `${format.bytesWithin(done, total)} van ${format.bytes(total)}`,
   timeLeft: (seconds) => `nog ${format.duration(seconds)}`,
   files: (done, total) => `${done} van ${format.plural(total, { one: '# bestand', other: '# bestanden' })}`,
   actions: {
