@@ -1,4 +1,5 @@
-import { createDemoServer } from '../server/server.ts'
+import type { Frame, Page } from '@playwright/test'
+import { createDemoServer, type DemoServer } from '../server/server.ts'
 import type { Stage } from './stage/page.ts'
 import { expect, test, until } from './testing.ts'
 
@@ -45,6 +46,49 @@ test('takes over at once where the app has no service worker', async ({ open }) 
     obstacle: null,
     serviceWorker: 'none',
   })
+})
+
+/** Downloads, and sees to it that it was our own engine that did, and that the browser's was left alone. */
+async function expectTakenOver(page: Page | Frame, server: DemoServer) {
+  const url = '/media/sample/taken-5000.bin'
+  await page.evaluate((url) => stage.client.fetch('taken', url), url)
+  await expect
+    .poll(() => page.evaluate(async () => stage.client.get('taken')), { timeout: 30_000 })
+    .toMatchObject({ status: 'completed', engine: 'fallback', downloaded: 5_000 })
+  expect(server.log.map(({ url }) => url)).toEqual([url])
+  expect(await page.evaluate(() => stage.platformIds())).toEqual([])
+}
+
+test('takes over where the worker answers no handshake', async ({ open, deploy, server }) => {
+  await deploy('workerSilent')
+  const page = await (await open()).newPage('/?engine=auto')
+  await expectTakenOver(page, server)
+  expect(await page.evaluate(() => stage.client.support())).toMatchObject({ serviceWorker: 'no-listener' })
+})
+
+test('takes over in an iframe', async ({ open, server }) => {
+  const page = await (await open()).newPage('/?engine=auto')
+  await page.evaluate(async () => {
+    const frame = document.createElement('iframe')
+    frame.src = '/?engine=auto'
+    document.body.append(frame)
+    await new Promise((resolve) => frame.addEventListener('load', resolve))
+  })
+  const frame = page.frames().find((candidate) => candidate !== page.mainFrame())!
+  await frame.waitForFunction(() => 'stage' in globalThis)
+  await expectTakenOver(frame, server)
+})
+
+test('takes over what the browser has no permission for', async ({ open, server }) => {
+  const page = await (await open()).newPage('/?engine=auto')
+  const session = await page.context().newCDPSession(page)
+  await session.send('Browser.setPermission', {
+    permission: { name: 'background-fetch' },
+    setting: 'denied',
+    origin: server.url,
+  })
+  await expectTakenOver(page, server)
+  expect(await page.evaluate(() => stage.client.support())).toMatchObject({ permission: 'denied' })
 })
 
 test('refuses to pause what the browser runs, and says so before', async ({ open }) => {

@@ -1,4 +1,5 @@
 import type { createFallbackManager } from '@longhaul/core/fallback/install'
+import { describeInterfaces, toLines } from './describeInterfaces.ts'
 
 type Manager = ReturnType<typeof createFallbackManager>
 type Fetch = Awaited<ReturnType<Manager['fetch']>>
@@ -111,8 +112,83 @@ const nameOf = (promise: Promise<unknown>) =>
     (error: Error) => error.name,
   )
 
+const ATTRIBUTES = [
+  'id',
+  'uploadTotal',
+  'uploaded',
+  'downloadTotal',
+  'downloaded',
+  'result',
+  'failureReason',
+  'recordsAvailable',
+  'onprogress',
+]
+
+/** What a page and a worker have. */
+function toInterfaces(attributes: readonly string[]) {
+  const both = {
+    BackgroundFetchManager: toLines('BackgroundFetchManager', [], { fetch: 2, get: 1, getIds: 0 }),
+    BackgroundFetchRegistration: toLines('BackgroundFetchRegistration', attributes, {
+      abort: 0,
+      match: 1,
+      matchAll: 0,
+    }),
+    BackgroundFetchRecord: toLines('BackgroundFetchRecord', ['request', 'responseReady']),
+  }
+  const events = {
+    BackgroundFetchEvent: toLines('BackgroundFetchEvent', ['registration']),
+    BackgroundFetchUpdateUIEvent: toLines('BackgroundFetchUpdateUIEvent', [], { updateUI: 0 }),
+  }
+  return [both, { ...both, ...events }]
+}
+
 /** What the Web Platform Tests of the API look at, and more: one list for the browser's own manager and for ours. */
 export const checks: readonly Check[] = [
+  {
+    name: 'has the interfaces of the specification',
+    run: async (stage) => [describeInterfaces(globalThis), await stage.ask({ ask: 'interfaces' })],
+    expected: toInterfaces([...ATTRIBUTES, 'state']),
+    chromium: toInterfaces(ATTRIBUTES),
+  },
+  {
+    name: 'has the class strings of the specification, and one manager for a registration',
+    run: (stage) =>
+      whileRunning(stage, 'strings', SLOW, async (registration) => {
+        const { backgroundFetch } = stage.registration
+        const record = (await registration.match(SLOW))!
+        const property = Object.getOwnPropertyDescriptor(
+          ServiceWorkerRegistration.prototype,
+          'backgroundFetch',
+        )!
+        return [
+          [backgroundFetch, registration, record].map(String),
+          Object.keys(registration),
+          [property.enumerable, property.configurable, typeof property.get, typeof property.set],
+          stage.registration.backgroundFetch === backgroundFetch,
+        ]
+      }),
+    expected: [
+      [
+        '[object BackgroundFetchManager]',
+        '[object BackgroundFetchRegistration]',
+        '[object BackgroundFetchRecord]',
+      ],
+      [],
+      [true, true, 'function', 'undefined'],
+      true,
+    ],
+  },
+  {
+    name: 'gives the same registration again and again',
+    run: (stage) =>
+      whileRunning(stage, 'same', SLOW, async (registration) => {
+        const { backgroundFetch } = stage.registration
+        const found = await Promise.all([1, 2].map(() => backgroundFetch.get('same')))
+        return found.map((one) => one === registration)
+      }),
+    expected: [true, true],
+    chromium: [false, false],
+  },
   {
     name: 'brings files home, duplicate URLs included, and tells the worker',
     async run(stage) {
@@ -231,7 +307,7 @@ export const checks: readonly Check[] = [
     name: 'aborts once, and keeps what had come',
     async run(stage) {
       const registration = await stage.registration.backgroundFetch.fetch('aborted', [POSTER, SLOW])
-      await (await registration.match(POSTER))!.responseReady
+      await (await (await registration.match(POSTER))!.responseReady).arrayBuffer()
       const answers = [await registration.abort(), await registration.abort()]
       const end = await endOf(stage, registration)
       return [answers, ...brief(end), [registration.result, registration.failureReason]]

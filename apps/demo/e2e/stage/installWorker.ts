@@ -1,4 +1,5 @@
 import { installBackgroundFetch } from '@longhaul/core/fallback/install'
+import { describeInterfaces } from './describeInterfaces.ts'
 import type { BackgroundFetchEvent, Registration, Told } from './installChecks.ts'
 
 interface LivingEvent extends MessageEvent {
@@ -113,6 +114,7 @@ scope.addEventListener('message', (event) => {
 async function tell(question: string, id: string): Promise<unknown> {
   const { backgroundFetch } = scope.registration
   if (question === 'installed') return isInstalled
+  if (question === 'interfaces') return describeInterfaces(scope)
   if (question === 'ids') return backgroundFetch.getIds()
   if (question === 'fetch')
     return backgroundFetch.fetch(id, '/media/sample/film-1000.bin').then(
