@@ -49,6 +49,8 @@ export async function transferOne(
     // Another leads already, and fetches it itself.
     if (!(error instanceof FencedError)) init.onError(error)
   }
+  // Whatever was ended for good is being deleted: nothing may be opened for it any more.
+  const isLive = async () => (await journal.get(id).catch(() => null))?.live === 1
   const hashed =
     request.integrity === null ? null : hashAsItComes(held, request.integrity, () => store.read(key))
   try {
@@ -86,7 +88,7 @@ export async function transferOne(
     return { done: true, arrival }
   } catch (error) {
     // A note would find no room on a full disk: the journal has what is left for what matters more.
-    if (isStopped()) await held.keepNow().catch(tellUnlessFenced)
+    if (isStopped() && (await isLive())) await held.keepNow().catch(tellUnlessFenced)
     await held.close().catch(() => undefined)
     throw error
   }

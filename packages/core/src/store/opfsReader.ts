@@ -39,10 +39,15 @@ async function free(folders: Folders, path: string): Promise<void> {
       throw error
     const folder = await folders.open(path, { create: false })
     if (!folder) return
-    await markGone(folder)
-    const { names } = await listParts(folder)
-    await freeParts(folder, names)
+    // Another context may have freed it meanwhile.
+    await orNull(freeInside(folder))
   }
+}
+
+async function freeInside(folder: FileSystemDirectoryHandle): Promise<void> {
+  await markGone(folder)
+  const { names } = await listParts(folder)
+  await freeParts(folder, names)
 }
 
 /** `null` where the folder went while we looked. */
