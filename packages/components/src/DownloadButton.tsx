@@ -21,7 +21,7 @@ export type DownloadButtonProps = DownloadButtonRootProps & {
 
 /**
  * One button through all states: it starts, pauses (or cancels where the engine has no pause), resumes, retries and opens,
- * with a ring around it while there is something to wait for. Made of the public parts alone.
+ * with a ring around it while there is something to wait for. Made of the public parts, and glyphs.
  */
 export function DownloadButton({ labels, children, ...props }: DownloadButtonProps) {
   return (

@@ -19,7 +19,8 @@ export type FetchItemProps = FetchItemRootProps & {
 }
 
 /**
- * The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts alone. Children
+ * The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts; the glyphs, and
+ * the question before a file is removed, are its own. Children
  * stand before the picture: a `FetchSelectionCheckbox`, say.
  */
 export function FetchItem({ labels, children, ...props }: FetchItemProps) {

@@ -19,7 +19,7 @@ export type FetchSelectionBarProps = PartProps<'div'> & { readonly labels?: Labe
 
 /**
  * Selects all, and does to the selected what can be done to them: a button says to how many. Removing asks once. Made of
- * the public parts alone, inside of a `FetchSelectionRoot`.
+ * the public parts, with a question of its own, inside of a `FetchSelectionRoot`.
  */
 export function FetchSelectionBar({ labels: own, ...props }: FetchSelectionBarProps) {
   const labels = useLabels(own)

@@ -14,7 +14,7 @@ export type FetchSummaryProps = PartProps<'div'> & {
   readonly labels?: Labels | undefined
 }
 
-/** All fetches as one: how many stand how, one bar, one line of words. Made of the public parts alone. */
+/** All fetches as one: how many stand how, one bar, one line of words. Made of the public parts. */
 export function FetchSummary({ labels: own, ...props }: FetchSummaryProps) {
   const labels = useLabels(own)
   return (

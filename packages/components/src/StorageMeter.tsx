@@ -13,8 +13,7 @@ import { Words } from './Words.js'
 export type StorageMeterProps = StorageMeterRootProps & { readonly labels?: Labels | undefined }
 
 /**
- * How much room is used and free here, by what, and a button that asks the browser to keep it. Made of the public parts
- * alone.
+ * How much room is used and free here, by what, and a button that asks the browser to keep it. Made of the public parts.
  */
 export function StorageMeter({ labels: own, ...props }: StorageMeterProps) {
   const labels = useLabels(own)

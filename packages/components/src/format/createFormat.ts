@@ -75,6 +75,8 @@ export function createFormat(locale: string): Format {
       bytesPerSecond < SLOWEST / 2
         ? null
         : inUnit(bytesPerSecond, unitPower(Math.max(SLOWEST, bytesPerSecond)), '-per-second', true),
+    // Not Intl.DurationFormat: a browser without it would need this all the same, and where it is there its `short` says
+    // "1 h y 20 min" and its `narrow` "1h, 20 Min." of a line that has room for one thought.
     duration: (seconds) => {
       const list = once('list', () => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }))
       return list.format(durationParts(seconds).map(({ value, unit }) => number(value, unit)))

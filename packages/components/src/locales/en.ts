@@ -45,6 +45,7 @@ export const en: Labels = {
   storing: 'Saving to this device',
   interrupted: {
     offline: interruption('No connection.', 'Resumes by itself.', 'Retry when you are online again.'),
+    // Not "not answering": a 503 is an answer, and so is a connection that breaks.
     server: interruption(
       'Server trouble.',
       (seconds) => (seconds === null ? 'Tries again by itself.' : `Next try in ${format.duration(seconds)}.`),
