@@ -1,10 +1,10 @@
-/** What the engine fills a piece of the disk with, so that there is room for its journal. It is nobody's file. */
-const RESERVE = /reserve/
+/** What the engine fills a piece of the disk with, for its journal; and its empty mark of what was deleted while it was open. */
+const NOBODYS = /reserve|\/gone$/
 
 /** Names of whatever has bytes of fetches in it: in the private file system, in the database, in the cache. */
 export async function keptBytes(): Promise<readonly string[]> {
   const places = await Promise.all([inFileSystem(), inDatabase(), inCache()])
-  return places.flat().filter((name) => !RESERVE.test(name))
+  return places.flat().filter((name) => !NOBODYS.test(name))
 }
 
 async function inFileSystem(): Promise<readonly string[]> {
