@@ -5,6 +5,7 @@ import { afterEach, expect } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { configure } from 'storybook/test'
 import { languages } from '../packages/components/src/fixtures/languages.ts'
+import { findForcedColourFaults } from './forcedColourFaults.ts'
 import { findLanguageFaults } from './languageFaults.ts'
 import { PLAIN, setPageMode, type PageMode } from './pageMode.ts'
 
@@ -15,12 +16,19 @@ interface Mode {
   readonly name: string
   readonly page: Partial<PageMode>
   readonly media: readonly { readonly name: string; readonly value: string }[]
+  /** What else is looked for. */
+  readonly findFaults?: () => readonly string[]
 }
 
 const MODES: readonly Mode[] = [
   { name: 'dark', page: { scheme: 'dark' }, media: [] },
   { name: 'right to left', page: { direction: 'rtl' }, media: [] },
-  { name: 'forced colours', page: {}, media: [{ name: 'forced-colors', value: 'active' }] },
+  {
+    name: 'forced colours',
+    page: {},
+    media: [{ name: 'forced-colors', value: 'active' }],
+    findFaults: findForcedColourFaults,
+  },
 ]
 
 /** A loaded machine is no fault of a component. */
@@ -31,7 +39,9 @@ const NARROWEST = 320
 
 afterEach(async (context) => {
   const { story } = context as unknown as { story?: Story }
-  if (!story || context.task.result?.state === 'fail') return
+  if (context.task.result?.state === 'fail') return
+  // Without one nothing would be looked at, and everything pass.
+  if (!story) throw new Error(`No story came with the test “${context.task.name}”.`)
   try {
     for (const mode of MODES) await checkMode(mode, story)
     await checkLanguages()
@@ -41,11 +51,12 @@ afterEach(async (context) => {
   }
 })
 
-async function checkMode({ name, page, media }: Mode, story: Story) {
+async function checkMode({ name, page, media, findFaults }: Mode, story: Story) {
   setPageMode({ ...PLAIN, ...page })
   await emulate(media)
   try {
     await accessibility.afterEach({ ...story, viewMode: 'story' })
+    expect(findFaults?.() ?? []).toEqual([])
   } catch (error) {
     throw new Error(`In ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }

@@ -3,7 +3,7 @@ import { BackgroundFetchProvider } from '@longhaul/hooks'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { DownloadButton } from './DownloadButton.js'
-import { createServer, GOOD_DAY, recording, type Day, type Exchange } from './fixtures/server.js'
+import { byteAt, createServer, GOOD_DAY, recording, type Day, type Exchange } from './fixtures/server.js'
 import { Frame } from './fixtures/Stage.js'
 
 const ID = 'night-train'
@@ -59,12 +59,12 @@ const on = (
 
 const SOON = { timeout: 20_000 }
 
-async function expectAllHere({ client }: Scene) {
+async function expectAllHere({ client }: Scene, take = 1) {
   await waitFor(() => expect(client.peek(ID)?.status).toBe('completed'), SOON)
   const response = await client.match(ID, recording.url)
   const bytes = new Uint8Array(await response!.arrayBuffer())
   await expect(bytes.length).toBe(recording.size)
-  await expect(bytes.every((byte, index) => byte === index % 251)).toBe(true)
+  await expect(bytes.every((byte, index) => byte === byteAt(index, take))).toBe(true)
 }
 
 /** Press, and six megabytes come and are kept: compare them, they are the server's. */
@@ -83,6 +83,20 @@ export const LostConnection: Story = on(
       range: expect.stringMatching(/^bytes=[1-9]/),
       ifRange: '"take-1"',
       status: 206,
+    })
+  },
+)
+
+/** Another file has taken its place when the connection is back: nothing of the first is left in the second. */
+export const ReplacedFile: Story = on(
+  { dropAfter: 2_500_000, drops: 1, isReplaced: true },
+  async (scene, { canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: `Download ${TITLE}` }))
+    await expectAllHere(scene, 2)
+    await expect(scene.exchanges).toContainEqual({
+      range: expect.stringMatching(/^bytes=[1-9]/),
+      ifRange: '"take-1"',
+      status: 200,
     })
   },
 )

@@ -174,6 +174,9 @@ export const CutShort: Story = failed('truncated', /did not arrive whole/)
 export const Damaged: Story = failed('integrity', /arrived damaged/)
 export const Lost: Story = failed('lost', /dropped this download/)
 
+/** What was sent may have arrived: the words say that it is sent twice. */
+export const Unanswered: Story = failed('unanswered', /the answer never came\. Retry sends it a second time/)
+
 /** Ten of twelve files are here: they are kept, and "Retry" says what it fetches. */
 export const TwoOfTwelveMissing: Story = live(
   async (cast) => {

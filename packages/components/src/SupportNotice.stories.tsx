@@ -42,4 +42,5 @@ export const Fallback: Story = show(
 export const NoEngine: Story = show({ engine: null, obstacle: 'unsupported' }, /do not work in this browser/)
 export const NoPermission: Story = show({ obstacle: 'permission', permission: 'denied' }, /site settings/)
 export const NoWorkerYet: Story = show({ engine: null, obstacle: 'service-worker' }, /being set up/)
+export const Later: Story = show({ engine: null, obstacle: 'storage' }, /are kept, and begin as soon as/)
 export const NothingKept: Story = show({ journal: 'memory' }, /as long as this page/)
