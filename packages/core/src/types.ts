@@ -126,7 +126,10 @@ export interface BackgroundFetchRequestInit {
   readonly url: string | URL
   /** Method, headers, body and credentials, as for `fetch()`. They survive a reload. */
   readonly init?: RequestInit
-  /** Exact decoded size in bytes. Verified: a file of another size is `'truncated'`. */
+  /**
+   * Exact decoded size in bytes. Verified: a file of another size is `'truncated'`. Give it for what a server sends
+   * compressed: of such a body Firefox and WebKit may take half for all (measured), and only this or `integrity` can tell.
+   */
   readonly size?: number
   /** Subresource Integrity metadata (`sha256-…`, `sha384-…`, `sha512-…`). Verified against the stored bytes. */
   readonly integrity?: string
