@@ -9,6 +9,7 @@ import { render } from 'vitest-browser-react'
 import { FetchProgressBar } from './FetchProgressBar.js'
 import { FetchProgressList } from './FetchProgressList.js'
 import { FetchProgressRing } from './FetchProgressRing.js'
+import { FetchSummary } from './FetchSummary.js'
 import { Stage } from './fixtures/Stage.js'
 import { everyState, film } from './fixtures/records.js'
 import { FetchItem } from './FetchItem.js'
@@ -81,10 +82,11 @@ it.each([
   expect(layouts).toBe(0)
 })
 
-it('shifts nothing, and lays out once at most, when a tick of a list changes words', async () => {
+// Words that change have to be laid out; one layout does for all of a tick, however many places say it.
+it('shifts nothing, and lays out once at most, when a tick of a list and of its summary changes words', async () => {
   const shifts: PerformanceEntry[] = []
   const observer = new PerformanceObserver((entries) => void shifts.push(...entries.getEntries()))
-  const { tick } = await setup(40, <FetchProgressList />)
+  const { tick } = await setup(40, [<FetchSummary key="summary" />, <FetchProgressList key="list" />])
   // The time left comes when it has been known for two seconds: on a slow machine between two of the ticks that are counted.
   for (let at = MB; !document.body.textContent.includes('left') && at < 2 * MB; at += 10_000) await tick(at)
   observer.observe({ type: 'layout-shift' })
