@@ -11,7 +11,7 @@ import { FetchFileRoot } from './parts/FetchFileRoot.js'
 import { FetchFileStatus } from './parts/FetchFileStatus.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemProvider, type ItemAroundProps } from './parts/FetchItemProvider.js'
-import { RowList } from './RowList.js'
+import { FetchRowList } from './FetchRowList.js'
 
 /** Of a file's row, at the default font size. */
 const ROW_HEIGHT = 41
@@ -58,7 +58,7 @@ function Files({
   const rows = { ids, renderRow, rowHeight: ROW_HEIGHT }
   return (
     <LabelsProvider labels={labels}>
-      <RowList aria-label={labels.fileList} rows={rows} isLoaded empty={labels.empty} {...props} />
+      <FetchRowList aria-label={labels.fileList} rows={rows} isLoaded empty={labels.empty} {...props} />
     </LabelsProvider>
   )
 }

@@ -8,7 +8,7 @@ import { Heading } from './Heading.js'
 import { historyRows } from './labels/historyRows.js'
 import type { Labels } from './labels/Labels.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
-import { RowList } from './RowList.js'
+import { FetchRowList } from './FetchRowList.js'
 import { Words } from './Words.js'
 
 const MINUTE_MS = 60_000
@@ -60,7 +60,7 @@ export function FetchHistoryList({
 
   return (
     <LabelsProvider labels={labels}>
-      <RowList
+      <FetchRowList
         aria-label={labels.history.name}
         rows={{ ...rows, onEnd: hasNextPage ? more : undefined }}
         isLoaded={!isPending}
@@ -83,7 +83,7 @@ export function FetchHistoryList({
             {labels.actions.retry}
           </button>
         )}
-      </RowList>
+      </FetchRowList>
     </LabelsProvider>
   )
 }

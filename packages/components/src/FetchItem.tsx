@@ -9,7 +9,7 @@ import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemIcon } from './parts/FetchItemIcon.js'
 import { FetchItemRoot, type FetchItemRootProps } from './parts/FetchItemRoot.js'
 import { FetchItemTitle } from './parts/FetchItemTitle.js'
-import { Picture } from './Picture.js'
+import { FetchItemPicture } from './parts/FetchItemPicture.js'
 import { StatusWords } from './StatusWords.js'
 
 /** Props of {@link FetchItem}. */
@@ -19,9 +19,8 @@ export type FetchItemProps = FetchItemRootProps & {
 }
 
 /**
- * The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts; the glyphs, and
- * the question before a file is removed, are its own. Children
- * stand before the picture: a `FetchSelectionCheckbox`, say.
+ * The default row of one fetch: picture, title, bar, a line of words, buttons. Made of the public parts, and of glyphs.
+ * Children stand before the picture: a `FetchSelectionCheckbox`, say.
  */
 export function FetchItem({ labels, children, ...props }: FetchItemProps) {
   return (
@@ -40,9 +39,9 @@ function Row() {
   return (
     <>
       <FetchItemIcon>
-        <Picture src={record.icons[0]?.src}>
+        <FetchItemPicture src={record.icons[0]?.src}>
           <Glyph name={statusGlyph(record)} />
-        </Picture>
+        </FetchItemPicture>
       </FetchItemIcon>
       <FetchItemTitle />
       {/* An ending needs no bar: the words say how it ended, and the row keeps its height. */}

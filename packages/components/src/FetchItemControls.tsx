@@ -2,7 +2,7 @@
 import { ActionWords } from './ActionWords.js'
 import type { FetchAction } from './labels/Labels.js'
 import { useLabels } from './labels/LabelsProvider.js'
-import { RemovalQuestion } from './RemovalQuestion.js'
+import { FetchRemovalQuestion } from './parts/FetchRemovalQuestion.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemAction } from './parts/FetchItemAction.js'
 import { FetchItemActions } from './parts/FetchItemActions.js'
@@ -30,7 +30,7 @@ export function FetchItemControls() {
   return (
     <FetchItemActions lang={locale}>
       {isAsked ? (
-        <RemovalQuestion
+        <FetchRemovalQuestion
           question={askRemove(format.bytes(record.downloaded))}
           titleId={titleId}
           onKeep={onAnswer}
@@ -38,7 +38,7 @@ export function FetchItemControls() {
           <FetchItemAction action="remove" data-danger="">
             {actions.remove}
           </FetchItemAction>
-        </RemovalQuestion>
+        </FetchRemovalQuestion>
       ) : (
         Object.entries(places).map(
           ([place, action]) =>

@@ -4,7 +4,7 @@ import { FetchAnnouncer } from './FetchAnnouncer.js'
 import { FetchItem } from './FetchItem.js'
 import type { Labels } from './labels/Labels.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
-import { RowList } from './RowList.js'
+import { FetchRowList } from './FetchRowList.js'
 import { useFetchRows, type FetchRowsProps } from './useFetchRows.js'
 
 /** Props of {@link FetchProgressList}. */
@@ -27,9 +27,9 @@ export function FetchProgressList({ labels: own, renderItem = itemOf, ...props }
   const [list, rest] = useFetchRows(props, renderItem, labels)
   return (
     <LabelsProvider labels={labels}>
-      <RowList aria-label={labels.list} {...list} {...rest}>
+      <FetchRowList aria-label={labels.list} {...list} {...rest}>
         <FetchAnnouncer />
-      </RowList>
+      </FetchRowList>
     </LabelsProvider>
   )
 }

@@ -6,7 +6,7 @@ import { FetchSelectionBar } from './FetchSelectionBar.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { FetchSelectionCheckbox } from './parts/FetchSelectionCheckbox.js'
 import { FetchSelectionRoot } from './parts/FetchSelectionRoot.js'
-import { RowList } from './RowList.js'
+import { FetchRowList } from './FetchRowList.js'
 import { useFetchRows } from './useFetchRows.js'
 
 /** Props of {@link FetchSelectableList}: those of `FetchProgressList`. A row of your own brings its own checkbox. */
@@ -37,9 +37,9 @@ export function FetchSelectableList({
     <LabelsProvider labels={labels}>
       <FetchSelectionRoot ids={list.rows.ids} {...rest}>
         <FetchSelectionBar />
-        <RowList aria-label={labels.list} {...list}>
+        <FetchRowList aria-label={labels.list} {...list}>
           <FetchAnnouncer />
-        </RowList>
+        </FetchRowList>
       </FetchSelectionRoot>
     </LabelsProvider>
   )

@@ -8,7 +8,7 @@ import { FetchSelectionAll } from './parts/FetchSelectionAll.js'
 import { useFetchSelection } from './parts/FetchSelectionContext.js'
 import { part, type PartProps } from './parts/part.js'
 import { useFocusKept } from './parts/useFocusKept.js'
-import { RemovalQuestion } from './RemovalQuestion.js'
+import { FetchRemovalQuestion } from './parts/FetchRemovalQuestion.js'
 import { useQuestion } from './useQuestion.js'
 import { Words } from './Words.js'
 
@@ -19,7 +19,7 @@ export type FetchSelectionBarProps = PartProps<'div'> & { readonly labels?: Labe
 
 /**
  * Selects all, and does to the selected what can be done to them: a button says to how many. Removing asks once. Made of
- * the public parts, with a question of its own, inside of a `FetchSelectionRoot`.
+ * the public parts, and of glyphs, inside of a `FetchSelectionRoot`.
  */
 export function FetchSelectionBar({ labels: own, ...props }: FetchSelectionBarProps) {
   const labels = useLabels(own)
@@ -56,11 +56,11 @@ function Inside({ say }: { readonly say: (words: string) => void }) {
   if (isAsked) {
     const question = phrases.askRemove(removable, format.bytes(selection.bytesFor('remove')))
     return (
-      <RemovalQuestion question={question} onKeep={onAnswer}>
+      <FetchRemovalQuestion question={question} onKeep={onAnswer}>
         <FetchSelectionAction action="remove" data-danger="" onClick={onAnswer} onDone={onDone('remove')}>
           {actions.remove}
         </FetchSelectionAction>
-      </RemovalQuestion>
+      </FetchRemovalQuestion>
     )
   }
   return (

@@ -35,7 +35,9 @@ export { FetchFileStatus } from './parts/FetchFileStatus.js'
 export { FetchItemAction, type FetchItemActionProps } from './parts/FetchItemAction.js'
 export { FetchItemActions } from './parts/FetchItemActions.js'
 export { useFetchItem, type FetchItemState } from './parts/FetchItemContext.js'
+export { FetchItemControls } from './FetchItemControls.js'
 export { FetchItemIcon } from './parts/FetchItemIcon.js'
+export { FetchItemPicture, type FetchItemPictureProps } from './parts/FetchItemPicture.js'
 export { FetchItemProgress } from './parts/FetchItemProgress.js'
 export {
   FetchItemProvider,
@@ -46,6 +48,8 @@ export {
 export { FetchItemRoot, type FetchItemRootProps } from './parts/FetchItemRoot.js'
 export { FetchItemStatus } from './parts/FetchItemStatus.js'
 export { FetchItemTitle } from './parts/FetchItemTitle.js'
+export { FetchRemovalQuestion, type FetchRemovalQuestionProps } from './parts/FetchRemovalQuestion.js'
+export { FetchRowList, type FetchRowListProps } from './FetchRowList.js'
 export { FetchSelectionAction, type FetchSelectionActionProps } from './parts/FetchSelectionAction.js'
 export { FetchSelectionAll } from './parts/FetchSelectionAll.js'
 export { FetchSelectionCheckbox } from './parts/FetchSelectionCheckbox.js'
@@ -59,6 +63,9 @@ export { StorageMeterBar } from './parts/StorageMeterBar.js'
 export { useStorageMeter, type StorageMeterState } from './parts/StorageMeterContext.js'
 export { StorageMeterKeep } from './parts/StorageMeterKeep.js'
 export { StorageMeterRoot, type StorageMeterRootProps } from './parts/StorageMeterRoot.js'
+
+export type { FetchRowSource } from './rows.js'
+export { useStatusFacts } from './useStatusFacts.js'
 
 export { DownloadButton, type DownloadButtonProps } from './DownloadButton.js'
 export { FetchAnnouncer, type FetchAnnouncerProps } from './FetchAnnouncer.js'

@@ -13,7 +13,7 @@ import {
 import { Virtualizer } from 'virtua'
 
 /** Where rows come from. */
-export interface RowSource {
+export interface FetchRowSource {
   readonly ids: readonly string[]
   /** Keep it the same function while rows have nothing new to show. */
   readonly renderRow: (id: string) => ReactNode
@@ -26,7 +26,7 @@ export interface RowSource {
 }
 
 /** Props of {@link Rows}. */
-export interface RowsProps extends RowSource {
+export interface RowsProps extends FetchRowSource {
   /** Whether only the rows in view are rendered, in a scroller of their own (the list). */
   readonly isVirtual: boolean
   /** A row that stays rendered out of view, so that it keeps the focus; -1 for none. */

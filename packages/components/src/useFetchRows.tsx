@@ -9,8 +9,8 @@ import {
 import { Heading } from './Heading.js'
 import type { FetchGrouping } from './labels/grouping.js'
 import type { Labels } from './labels/Labels.js'
-import type { RowListProps } from './RowList.js'
-import type { RowSource } from './rows.js'
+import type { FetchRowListProps } from './FetchRowList.js'
+import type { FetchRowSource } from './rows.js'
 
 /** Which fetches a list shows, and in what order. Functions and objects are to stay the same between renders. */
 export interface FetchRowsProps {
@@ -29,14 +29,14 @@ export interface FetchRowsProps {
 const headingOf = (title: string, count: number) => <Heading count={count}>{title}</Heading>
 
 /**
- * What a list of fetches gives its `RowList`: rows, with headings among them, that are the same ones while only bytes move;
+ * What a list of fetches gives its `FetchRowList`: rows, with headings among them, that are the same ones while only bytes move;
  * and those props that say nothing of them.
  */
 export function useFetchRows<Props extends FetchRowsProps>(
   { filter, sort, groupBy, renderGroup = headingOf, empty, ...rest }: Props,
-  renderRow: RowSource['renderRow'],
+  renderRow: FetchRowSource['renderRow'],
   labels: Labels,
-): readonly [Pick<RowListProps, 'rows' | 'isLoaded' | 'empty'>, Omit<Props, keyof FetchRowsProps>] {
+): readonly [Pick<FetchRowListProps, 'rows' | 'isLoaded' | 'empty'>, Omit<Props, keyof FetchRowsProps>] {
   const groups = useBackgroundFetchGroups({ ...groupBy, filter, sort })
   const { counts, isLoaded } = useBackgroundFetchCounts()
   const rows = useMemo(() => {

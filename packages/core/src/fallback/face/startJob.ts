@@ -1,6 +1,6 @@
 import type { StoredRequest } from '../../adapter.js'
 import type { FetchRow } from '../../journal/rows.js'
-import { insist } from '../../platform/insist.js'
+import { insist } from '../../store/insist.js'
 import type { RetryPolicy } from '../../records/decide.js'
 import { notAllowed, quotaExceeded } from './exceptions.js'
 import type { FaceInit, WorkerRegistration } from './face.js'

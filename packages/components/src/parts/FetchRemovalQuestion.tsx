@@ -1,9 +1,9 @@
 'use client'
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { useLabels } from './labels/LabelsProvider.js'
+import { useLabels } from '../labels/LabelsProvider.js'
 
-/** Props of {@link RemovalQuestion}. */
-export interface RemovalQuestionProps {
+/** Props of {@link FetchRemovalQuestion}. */
+export interface FetchRemovalQuestionProps {
   readonly question: ReactNode
   /** Id of the element that names what is kept. @default the question */
   readonly titleId?: string | undefined
@@ -16,7 +16,7 @@ export interface RemovalQuestionProps {
  * "Remove 60 MB?", with the answer that loses nothing focused and under the pointer: a second click or a held key
  * keeps the file. Escape keeps it too.
  */
-export function RemovalQuestion({ question, titleId, onKeep, children }: RemovalQuestionProps) {
+export function FetchRemovalQuestion({ question, titleId, onKeep, children }: FetchRemovalQuestionProps) {
   const labels = useLabels()
   const questionId = useId()
   const keepId = useId()

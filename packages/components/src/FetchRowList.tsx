@@ -3,7 +3,7 @@ import { useState, type ComponentPropsWithRef, type FocusEvent, type ReactNode }
 import { useLabels } from './labels/LabelsProvider.js'
 import { part } from './parts/part.js'
 import { useFocusKept } from './parts/useFocusKept.js'
-import { Rows, type RowSource } from './rows.js'
+import { Rows, type FetchRowSource } from './rows.js'
 import { Words } from './Words.js'
 
 /**
@@ -12,9 +12,9 @@ import { Words } from './Words.js'
  */
 const VIRTUAL_FROM = 50
 
-/** Props of {@link RowList}. */
-export interface RowListProps extends ComponentPropsWithRef<'div'> {
-  readonly rows: RowSource
+/** Props of {@link FetchRowList}. */
+export interface FetchRowListProps extends ComponentPropsWithRef<'div'> {
+  readonly rows: FetchRowSource
   /** Without it an empty list may only mean *not yet*. */
   readonly isLoaded: boolean
   /** What an empty list says. */
@@ -22,7 +22,7 @@ export interface RowListProps extends ComponentPropsWithRef<'div'> {
 }
 
 /** What every list here has in common: rows, few of them in view, their focus, and words for none. Children stand after. */
-export function RowList({ rows, isLoaded, empty, children, ...props }: RowListProps) {
+export function FetchRowList({ rows, isLoaded, empty, children, ...props }: FetchRowListProps) {
   const { ids, onEnd } = rows
   const { loading } = useLabels()
   const keeping = useFocusKept('[data-longhaul="list-row"]')

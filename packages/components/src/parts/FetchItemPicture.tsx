@@ -1,15 +1,15 @@
 'use client'
 import { useState, type ReactNode } from 'react'
 
-/** Props of {@link Picture}. */
-export interface PictureProps {
+/** Props of {@link FetchItemPicture}. */
+export interface FetchItemPictureProps {
   readonly src: string | undefined
   /** What stands there where there is no picture, or it cannot be had. */
   readonly children: ReactNode
 }
 
 /** A picture that gives its place to another where it does not load. It tells nothing: the words beside it do. */
-export function Picture({ src, children }: PictureProps) {
+export function FetchItemPicture({ src, children }: FetchItemPictureProps) {
   const [brokenSrc, setBrokenSrc] = useState<string>()
   const onBroken = () => setBrokenSrc(src)
   // One from a server may have failed before anybody listened.
