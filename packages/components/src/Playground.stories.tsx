@@ -208,7 +208,10 @@ export const Crowded: StoryObj<typeof meta> = {
     canvas.getByRole('button', { name: 'A season, 8 files' }).focus()
     await userEvent.keyboard('{Enter}')
     const season = await canvas.findByRole('progressbar', { name: 'A season, 8 files (1)' })
-    await expect(season).toHaveAttribute('aria-valuetext', expect.stringMatching(/of\s8 files|of\s5\sGB/))
+    await waitFor(
+      () => expect(season).toHaveAttribute('aria-valuetext', expect.stringMatching(/of\s8 files|of\s5\sGB/)),
+      SOON,
+    )
     canvas.getByRole('button', { name: 'A hundred songs' }).focus()
     await userEvent.keyboard(' ')
     await waitFor(
