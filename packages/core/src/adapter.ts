@@ -52,6 +52,8 @@ export interface Reading {
   readonly uploadTotal: number | null
   /** Files of this attempt that are verified and stored, where the engine knows before its end. */
   readonly filesCompleted?: number
+  /** Files of this attempt that changed on the server on their way and were begun again. */
+  readonly filesRestarted?: number
 }
 
 /** How a start was answered. A refusal is data: the job stays in the journal. */

@@ -73,6 +73,11 @@ export interface BackgroundFetchFacts {
   readonly files: readonly BackgroundFetchFile[]
   /** How many of `files` are verified and stored. */
   readonly filesCompleted: number
+  /**
+   * How many of `files` turned out to have changed on the server on their way here, and were begun again. What is kept of
+   * them is of one version. Only the fallback engine can tell: of the native one it is always 0.
+   */
+  readonly filesRestarted: number
   readonly title: string
   readonly icons: readonly ImageResource[]
   readonly engine: EngineName

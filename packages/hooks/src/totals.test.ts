@@ -12,6 +12,7 @@ const film: BackgroundFetchRecord = {
   bytesPerSecond: 20,
   files: [],
   filesCompleted: 0,
+  filesRestarted: 0,
   title: 'Film',
   icons: [],
   engine: 'memory',

@@ -62,12 +62,17 @@ test('goes on after dropped connections, and fetches no kept byte twice', async 
   expect(server.log.some(({ aborted }) => aborted)).toBe(true)
 })
 
-test('starts a file again that changed on the way, once, and never splices two', async ({ open, server }) => {
+test('starts a file again that changed on the way, once, says so, and never splices two', async ({
+  open,
+  server,
+}) => {
   const tab = await openShelf(await open(), server)
   const path = fileOf('moody', FILM_SIZE)
   const url = `${path}?changed=2`
   await start(tab, 'moody', url, FILM_SIZE)
-  await until(tab, 'moody', 'completed')
+  expect(await until(tab, 'moody', 'completed')).toMatchObject({ filesRestarted: 1 })
+  await tab.reload()
+  expect(await until(tab, 'moody', 'completed')).toMatchObject({ filesRestarted: 1 })
   const newer = await (await fetch(`${server.url}${path}?version=2`)).arrayBuffer()
   const digest = createHash('sha256').update(new Uint8Array(newer)).digest('hex')
   expect(await storedSha256(tab, 'moody', url)).toBe(digest)

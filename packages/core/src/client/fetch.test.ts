@@ -35,6 +35,7 @@ it('resolves with the record once the engine has answered', async () => {
       { url: POSTER, size: null },
     ],
     filesCompleted: 0,
+    filesRestarted: 0,
     title: 'A film',
     icons: [],
     engine: 'memory',
@@ -168,6 +169,7 @@ it('keeps the bytes of an ended fetch until a new one of the same id is home', a
     status: 'pending',
     attempt: 2,
     filesCompleted: 0,
+    filesRestarted: 0,
     downloaded: 0,
   })
   expect(await (await client.match('film', FILM))?.text()).toBe('old')

@@ -95,6 +95,18 @@ it('goes on where a dropped connection left it, and fetches no kept byte twice',
   expect(server.log.length).toBeGreaterThan(4)
 })
 
+it('says that a file changed on the server and was begun again, then and afterwards', async () => {
+  const { client, url } = await open()
+  const files = [url('steady-5000.bin'), url('moody-2000000.bin?changed=1&ignore-if-range&rate=4000000')]
+  const said: number[] = []
+  client.subscribe(() => said.push(client.peek('album')?.filesRestarted ?? 0))
+  await client.fetch('album', files)
+  await until(client, 'album', 'completed')
+  expect(said).toEqual(said.toSorted())
+  expect(said).toContain(0)
+  expect(await client.get('album')).toMatchObject({ filesRestarted: 1, filesCompleted: 2 })
+})
+
 it('keeps the good files when one is 404, and fetches only that one on retry', async () => {
   const { client, server, url } = await open()
   const lost = url('lost-7000.bin?status=404&times=1')

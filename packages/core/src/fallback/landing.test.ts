@@ -51,6 +51,7 @@ async function setUp({ room = Infinity, notes = Infinity } = {}) {
     landFile({
       file,
       head: { status: 200, statusText: 'OK', responseUrl: '', headers: [] },
+      isRestarted: false,
       key: byteKey('memory', fileKey('tiles', 1, file)),
       size,
       bytes: new Uint8Array(size),

@@ -20,6 +20,8 @@ interface LandingInit extends Pick<Settler, 'journal' | 'store' | 'now'> {
 export interface Arrival {
   readonly file: number
   readonly head: ResponseHead
+  /** It changed on its way. */
+  readonly isRestarted: boolean
   readonly key: string
   readonly size: number
   /** Of a small file, which no disk has seen yet. */
@@ -127,11 +129,12 @@ async function keep(job: Job, group: readonly Landed[], init: LandingInit): Prom
 
 /** Read back from where it is kept: nobody's word is taken but the disk's. */
 async function check(job: Job, arrival: Arrival, { store, now }: LandingInit): Promise<Checked> {
-  const { file, head, key, size, digest } = arrival
+  const { file, head, key, size, isRestarted, digest } = arrival
   const request = job.requests[file]!
   const { id, attempt } = job.attempt
   const { url, method } = request
-  const row: ResponseRow = { ...head, id, attempt, file, url, method, size, key, verifiedAt: now() }
+  const place = { id, attempt, file, url, method, size, key }
+  const row: ResponseRow = { ...head, ...place, isRestarted, verifiedAt: now() }
   const failure = await verifyFile(request, row, await store.read(key), digest)
   return { arrival, row, failure }
 }

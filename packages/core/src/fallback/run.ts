@@ -51,7 +51,10 @@ export async function createRun(id: string, init: RunInit): Promise<Run | null> 
   const land = init.landings.of(job)
   const progress = new Map<number, TransferProgress>(
     // Files that are whole already, so that the bar begins where it was.
-    staged.map(({ file, size }) => [file, { downloaded: size ?? 0, uploaded: 0, total: size }]),
+    staged.map(({ file, size, isRestarted = false }) => [
+      file,
+      { downloaded: size ?? 0, uploaded: 0, total: size, isRestarted },
+    ]),
   )
   /** Bytes that came here, of all its files. */
   let come = 0

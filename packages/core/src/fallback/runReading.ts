@@ -12,22 +12,23 @@ interface RunFacts {
   readonly filesCompleted: number
 }
 
-const NOTHING: TransferProgress = { downloaded: 0, uploaded: 0, total: null }
+const NOTHING: TransferProgress = { downloaded: 0, uploaded: 0, total: null, isRestarted: false }
 
 /** What is reported of one run: sums over its files. */
 export function runReading(job: Job, facts: RunFacts): Reading {
   const { progress, filesCompleted } = facts
   const { id } = job.fetch
   const { attempt, files } = job.attempt
-  const sum = { downloaded: 0, uploaded: 0, uploadTotal: 0 }
+  const sum = { downloaded: 0, uploaded: 0, uploadTotal: 0, filesRestarted: 0 }
   let downloadTotal: number | null = 0
   // Ten times a second, over ten thousand files: nothing is made anew for each.
   for (const file of files) {
-    const { downloaded, uploaded, total } = progress.get(file) ?? NOTHING
+    const { downloaded, uploaded, total, isRestarted } = progress.get(file) ?? NOTHING
     const { size, body } = job.requests[file]!
     const expected = size ?? total
     sum.downloaded += downloaded
     sum.uploaded += uploaded
+    if (isRestarted) sum.filesRestarted++
     sum.uploadTotal += body?.size ?? 0
     downloadTotal = downloadTotal === null || expected === null ? null : downloadTotal + expected
   }

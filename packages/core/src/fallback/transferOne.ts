@@ -79,6 +79,7 @@ export async function transferOne(
     const arrival = {
       file,
       head: result.head,
+      isRestarted: result.isRestarted,
       key: (whole && bytes.wholeKey?.(path, size)) ?? key,
       size,
       bytes: whole,

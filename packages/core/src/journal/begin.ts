@@ -45,6 +45,7 @@ export async function create(tx: Transaction, fetch: NewFetch): Promise<FetchRow
     order: -now,
     files: requests.map(({ url, size }) => ({ url, size })),
     filesCompleted: 0,
+    filesRestarted: 0,
     storedBytes: 0,
     downloadTotalHint,
     uploaded: 0,

@@ -89,6 +89,7 @@ async function commit(tx: Transaction, end: AttemptEnd): Promise<Commit> {
       return size === file.size ? file : { ...file, size }
     }),
     filesCompleted: kept.length,
+    filesRestarted: kept.filter(({ isRestarted }) => isRestarted).length,
     storedBytes: kept.reduce((sum, { size }) => sum + (size ?? 0), 0),
     uploaded: Math.max(row.uploaded, end.uploaded ?? 0),
     updatedAt: now,

@@ -126,6 +126,16 @@ export function journalContract(name: string, newDevice: () => OpenTables): void
       expect(await journal.get('film')).toEqual(row)
     })
 
+    it('counts, of the files that are kept, those that were begun again', async () => {
+      const { journal } = await filmIn('queued')
+      const end = attemptEnd('film', 1, NOT_FOUND, [1])
+      const verified = end.verified.map((row) => ({ ...row, isRestarted: true }))
+      expect((await journal.commit({ ...end, verified })).row).toMatchObject({ filesRestarted: 1 })
+      await journal.retry('film', { now: NOW })
+      const { row } = await journal.commit(attemptEnd('film', 2, { type: 'success' }, [0]))
+      expect(row).toMatchObject({ state: { status: 'completed' }, filesRestarted: 1 })
+    })
+
     it('never takes an engine at its word: a success without every file is lost', async () => {
       const { journal } = await filmIn('queued')
       const { row } = await journal.commit(attemptEnd('film', 1, { type: 'success' }, [0]))

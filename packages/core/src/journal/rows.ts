@@ -20,6 +20,8 @@ export interface FetchRow {
   readonly order: number
   readonly files: readonly BackgroundFetchFile[]
   readonly filesCompleted: number
+  /** Of those, how many had changed on their way; absent where an older version wrote the row. */
+  readonly filesRestarted?: number
   /** Bytes of the files that are verified and stored. */
   readonly storedBytes: number
   readonly downloadTotalHint: number | null
@@ -67,6 +69,8 @@ export interface ResponseRow {
   /** Where the store keeps its body. */
   readonly key: string
   readonly verifiedAt: number | null
+  /** It changed on the server on its way, and was begun again. */
+  readonly isRestarted?: boolean
 }
 
 /** A file that an engine of our own has begun. Its bytes are in the store, and only the store knows how many. */

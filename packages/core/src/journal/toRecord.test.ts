@@ -37,6 +37,7 @@ it('gives what a developer asks for, and nothing of the journal’s own', async 
     phase: 'queued',
     files: sizes(null, null),
     filesCompleted: 0,
+    filesRestarted: 0,
     downloaded: 0,
     downloadTotal: null,
     uploaded: 0,
@@ -62,6 +63,13 @@ it('adds what an attempt brings to what is stored already', async () => {
     downloaded: 130,
     downloadTotal: 800,
   })
+})
+
+it('counts what began again of what is stored and of what is on its way', async () => {
+  const row = await queued({ filesRestarted: 1 })
+  expect(toRecord(row, live({ filesRestarted: 1 })).filesRestarted).toBe(2)
+  const { filesRestarted: _, ...older } = row
+  expect(toRecord(older, live({ filesRestarted: 1 })).filesRestarted).toBe(1)
 })
 
 it('believes sizes before the engine, and the engine before a hint', async () => {

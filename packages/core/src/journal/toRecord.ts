@@ -19,6 +19,7 @@ export function toRecord(row: FetchRow, live?: LiveFacts): BackgroundFetchRecord
     attempt,
     files,
     filesCompleted: row.filesCompleted + (live?.reading.filesCompleted ?? 0),
+    filesRestarted: (row.filesRestarted ?? 0) + (live?.reading.filesRestarted ?? 0),
     title,
     icons,
     engine,

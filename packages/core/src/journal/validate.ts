@@ -19,7 +19,7 @@ const STATUSES: Readonly<
   failed: ({ failure }) => isObject(failure) && isText(failure['reason']),
 }
 
-const FETCH: Readonly<Record<keyof FetchRow, (value: unknown) => boolean>> = {
+const FETCH: Readonly<Record<Exclude<keyof FetchRow, 'filesRestarted'>, (value: unknown) => boolean>> = {
   id: (value) => isText(value) && value !== '',
   attempt: isCount,
   generation: isCount,

@@ -91,8 +91,9 @@ async function takeBody(
   state: State,
   exchange: Exchange,
   reply: Reply,
-  { length, validators }: Verdict & { take: 'body' },
+  { length, validators, isChanged }: Verdict & { take: 'body' },
 ): Promise<Outcome> {
+  if (isChanged && state.init.file.size > 0) state.isRestarted = true
   await forget(state)
   const head = toHead(reply)
   await describe(state, head, validators, length)
@@ -103,6 +104,7 @@ async function takeBody(
 /** From the start, once in slices again: a file that goes on changing comes in one stream. */
 async function restart(state: State): Promise<Outcome> {
   state.restarts += 1
+  state.isRestarted = true
   if (state.restarts > 1) return stream(state)
   state.furthest = 0
   await forget(state)

@@ -10,6 +10,7 @@ it('takes the new one of a file that changed, whole', async () => {
   const stage = createStage({ url: film(server.url, '?changed=1') })
   const result = await stage.run()
   expect(server.log.map(({ status }) => status)).toEqual([206, 200])
+  expect(result).toMatchObject({ done: true, isRestarted: true })
   const [, etag] = (result.done && result.head.headers.find(([name]) => name === 'etag')) || []
   expect(etag).not.toBe(server.log[1]?.ifRange)
   expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
@@ -21,6 +22,35 @@ it('compares versions even where the server ignores If-Range', async () => {
   expect(await stage.run()).toMatchObject({ done: true })
   expect(startsOf(server)).toEqual([0, 262_144, 0, 524_288])
   expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+})
+
+it('says while it goes on that a file changed, from the moment on that it knows', async () => {
+  const server = await serve()
+  const stage = createStage({ url: film(server.url, '?changed=1&ignore-if-range') })
+  await stage.run()
+  const said = stage.progress.map(({ isRestarted }) => isRestarted)
+  expect(said).toEqual(said.toSorted())
+  expect([said[0], said.at(-1)]).toEqual([false, true])
+})
+
+it('still knows after a kill that a file changed', async () => {
+  const server = await serve()
+  const stage = createStage({
+    url: film(server.url, '?changed=1&ignore-if-range'),
+    onProgress({ isRestarted, downloaded }) {
+      if (isRestarted && downloaded >= 262_144) stage.controller.abort()
+    },
+  })
+  await expect(stage.run()).rejects.toMatchObject({ name: 'AbortError' })
+  const next = createStage({ url: film(server.url), file: stage.file, kept: stage.kept })
+  expect(await next.run()).toMatchObject({ done: true, isRestarted: true })
+})
+
+it('says nothing of a file that came as it was, whatever broke on the way', async () => {
+  const server = await serve()
+  const stage = createStage({ url: film(server.url, '?drop=300000&times=2') })
+  expect(await stage.run()).toMatchObject({ done: true, isRestarted: false })
+  expect(stage.progress.some(({ isRestarted }) => isRestarted)).toBe(false)
 })
 
 it('counts what it gains of a new version from the start', async () => {

@@ -101,7 +101,22 @@ describe('a whole body', () => {
   const headers = { 'Content-Length': '300', ETag: '"a"' }
 
   it('can be continued where its bytes are those of the file', () => {
-    expect(judgeOf(slice, 200, headers)).toEqual({ take: 'body', length: 300, validators: kept })
+    expect(judgeOf(slice, 200, headers)).toEqual({
+      take: 'body',
+      length: 300,
+      validators: kept,
+      isChanged: false,
+    })
+  })
+
+  it.each([
+    ['another ETag', slice, { ...headers, ETag: '"b"' }, true],
+    ['another length', slice, { ...headers, 'Content-Length': '301' }, true],
+    ['the same ETag', slice, headers, false],
+    ['nothing to compare', slice, { 'Content-Length': '300' }, false],
+    ['nothing kept', first, { ...headers, ETag: '"b"' }, false],
+  ])('is of another version only where it says so: %s', (_, asked, headers, isChanged) => {
+    expect(judgeOf(asked, 200, headers)).toMatchObject({ take: 'body', isChanged })
   })
 
   it.each([
@@ -110,11 +125,15 @@ describe('a whole body', () => {
     ['the server has no ranges', slice, { ...headers, 'Accept-Ranges': 'none' }, 300],
     ['ranges are not used', plain, headers, 300],
   ])('can not where %s', (_, asked, headers, length) => {
-    expect(judgeOf(asked, 200, headers)).toEqual({ take: 'body', length, validators: null })
+    expect(judgeOf(asked, 200, headers)).toMatchObject({ take: 'body', length, validators: null })
   })
 
   it('promises nothing where its encoding is hidden', () => {
-    expect(judgeOf(slice, 200, headers, false)).toEqual({ take: 'body', length: null, validators: null })
+    expect(judgeOf(slice, 200, headers, false)).toMatchObject({
+      take: 'body',
+      length: null,
+      validators: null,
+    })
   })
 
   it('is none for a HEAD', () => {

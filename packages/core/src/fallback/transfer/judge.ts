@@ -29,7 +29,13 @@ export type Verdict =
   /** Bytes to append. */
   | { readonly take: 'part'; readonly range: ByteRange; readonly validators: Validators }
   /** The body from its first byte on; without validators it can't be continued when it breaks off. */
-  | { readonly take: 'body'; readonly length: number | null; readonly validators: Validators | null }
+  | {
+      readonly take: 'body'
+      readonly length: number | null
+      readonly validators: Validators | null
+      /** It is of another version than what is kept. */
+      readonly isChanged: boolean
+    }
   /** Nothing is missing. */
   | { readonly take: 'nothing' }
   /** The file is another one now. */
@@ -79,13 +85,14 @@ function judgeUnsatisfied({ start }: ByteRange, { kept, conditional }: Asked, { 
   return { take: isSame && total === start ? 'nothing' : 'restart' }
 }
 
-function judgeBody({ method, canGoOn }: Asked, { headers, isReadable }: Answer): Verdict {
+function judgeBody({ method, canGoOn, kept }: Asked, { headers, isReadable }: Answer): Verdict {
   const isPlain = isReadable && encodingOf(headers) === 'none'
   const length = isPlain && method !== 'HEAD' ? parseLength(headers.get('content-length')) : null
   const validators = readValidators(headers, length)
   const mayGoOn =
     canGoOn && isPlain && canSplice(validators) && headers.get('accept-ranges')?.toLowerCase() !== 'none'
-  return { take: 'body', length, validators: mayGoOn ? validators : null }
+  const isChanged = kept !== null && compareValidators(kept, validators) === 'changed'
+  return { take: 'body', length, validators: mayGoOn ? validators : null, isChanged }
 }
 
 function encodingOf(headers: Headers): string {

@@ -43,6 +43,8 @@ export interface State {
   /** Slices may be asked for. */
   useRanges: boolean
   restarts: number
+  /** The file changed on its way, in this run or an earlier one. */
+  isRestarted: boolean
   /** An answer was read: whatever fails now is not a refusal of CORS. */
   isAnswered: boolean
   /** A request failed before any answer, and it may be for what it asked. */
@@ -73,6 +75,7 @@ export function createState(init: TransferInit, tools: Tools): State {
     hasSent: false,
     useRanges: request.method === 'GET' && !isOwn,
     restarts: 0,
+    isRestarted: false,
     isAnswered: false,
     isSuspicious: false,
     skipsRange: false,
@@ -90,8 +93,9 @@ export async function takeUp(state: State): Promise<void> {
   const { file, partial } = state.init
   const fits = partial && file.size > 0 && file.size <= (partial.validators.total ?? Infinity)
   if (!fits || !state.useRanges || !canSplice(partial.validators)) return forget(state)
-  const { head, validators } = partial
-  Object.assign(state, { head, validators, total: validators.total, isAnswered: true, furthest: file.size })
+  const { head, validators, isRestarted = false } = partial
+  const { total } = validators
+  Object.assign(state, { head, validators, total, isRestarted, isAnswered: true, furthest: file.size })
   report(state)
 }
 
@@ -112,7 +116,7 @@ export async function describe(
 ): Promise<void> {
   Object.assign(state, { head, validators, total })
   if (!validators) return
-  await state.init.savePartial({ head, validators })
+  await state.init.savePartial({ head, validators, ...(state.isRestarted && { isRestarted: true }) })
   state.isSaved = true
 }
 
@@ -121,8 +125,8 @@ export function isWhole({ init, validators }: State): boolean {
   return validators?.total === init.file.size
 }
 
-export function report({ init, uploaded, total }: State): void {
-  init.onProgress({ downloaded: init.file.size, uploaded, total: total ?? init.request.size })
+export function report({ init, uploaded, total, isRestarted }: State): void {
+  init.onProgress({ downloaded: init.file.size, uploaded, total: total ?? init.request.size, isRestarted })
 }
 
 /** Feeds the speed with a chunk that has come. */

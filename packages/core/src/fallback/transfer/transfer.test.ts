@@ -93,7 +93,7 @@ it('takes up what an earlier run has kept', async () => {
   const second = createStage({ url: film(server.url), file: first.file, kept: first.kept })
   const kept = first.file.size
   expect(await second.run()).toMatchObject({ done: true, head: { status: 200 } })
-  expect(second.progress[0]).toEqual({ downloaded: kept, uploaded: 0, total: SIZE })
+  expect(second.progress[0]).toEqual({ downloaded: kept, uploaded: 0, isRestarted: false, total: SIZE })
   await expectWhole(server, second)
 })
 
@@ -103,7 +103,7 @@ it('asks for nothing where nothing is missing', async () => {
   await first.run()
   const requests = server.log.length
   const second = createStage({ url: film(server.url), file: first.file, kept: first.kept })
-  expect(await second.run()).toEqual({ done: true, head: first.kept?.head })
+  expect(await second.run()).toEqual({ done: true, head: first.kept?.head, isRestarted: false })
   expect(server.log).toHaveLength(requests)
 })
 

@@ -6,7 +6,7 @@ import { backOff, untilOnline } from './pause.js'
 import { DEFAULT_POLICY, type TransferPolicy } from './policy.js'
 import { mayRepeat } from './send.js'
 import { createState, isWhole, restartRate, takeUp, type State, type Tools } from './state.js'
-import type { TransferInit, TransferResult } from './types.js'
+import type { ResponseHead, TransferInit, TransferResult } from './types.js'
 
 export type { TransferPolicy } from './policy.js'
 
@@ -69,12 +69,12 @@ async function bringHome(state: State): Promise<TransferResult> {
   const { init, tools } = state
   if (init.wasSent && !mayRepeat(state)) return { done: false, failure: unanswered(state) }
   await takeUp(state)
-  if (isWhole(state) && state.head) return { done: true, head: state.head }
+  if (isWhole(state) && state.head) return toResult(state, state.head)
   restartRate(state)
   for (let fruitless = 0; ;) {
     await untilOnline(state)
     const outcome = await attempt(state)
-    if (outcome.kind === 'done') return { done: true, head: outcome.head }
+    if (outcome.kind === 'done') return toResult(state, outcome.head)
     // Waiting, it would be left to run on; and after a break it is not the next one any more.
     if (outcome.kind === 'later') dropAhead(state)
     if (outcome.kind === 'failed') return { done: false, failure: outcome.failure }
@@ -87,4 +87,8 @@ async function bringHome(state: State): Promise<TransferResult> {
     if (fruitless >= tools.policy.maxAttempts) return { done: false, failure: outcome.failure }
     if (await backOff(state, fruitless, outcome)) fruitless = 0
   }
+}
+
+function toResult({ isRestarted }: State, head: ResponseHead): TransferResult {
+  return { done: true, head, isRestarted }
 }

@@ -23,6 +23,8 @@ export interface ResponseHead {
 export interface Partial {
   readonly head: ResponseHead
   readonly validators: Validators
+  /** The file changed on its way: what was kept before was of another version. */
+  readonly isRestarted?: boolean
 }
 
 export interface TransferProgress {
@@ -30,6 +32,8 @@ export interface TransferProgress {
   readonly downloaded: number
   readonly uploaded: number
   readonly total: number | null
+  /** The file changed on the server, and was begun again. */
+  readonly isRestarted: boolean
 }
 
 /** Nothing moves, and it goes on by itself. `null` ends an interruption. */
@@ -62,5 +66,5 @@ export interface TransferInit {
 
 /** A file that is whole, or a failure that no waiting can heal. Aborting throws the signal's reason. */
 export type TransferResult =
-  | { readonly done: true; readonly head: ResponseHead }
+  | { readonly done: true; readonly head: ResponseHead; readonly isRestarted: boolean }
   | { readonly done: false; readonly failure: BackgroundFetchFailure }
