@@ -29,8 +29,9 @@ it('says while it goes on that a file changed, from the moment on that it knows'
   const stage = createStage({ url: film(server.url, '?changed=1&ignore-if-range') })
   await stage.run()
   const said = stage.progress.map(({ isRestarted }) => isRestarted)
-  expect(said).toEqual(said.toSorted())
-  expect([said[0], said.at(-1)]).toEqual([false, true])
+  expect(said[0]).toBe(false)
+  expect(said.at(-1)).toBe(true)
+  expect(said.indexOf(true)).toBe(said.lastIndexOf(false) + 1)
 })
 
 it('still knows after a kill that a file changed', async () => {
