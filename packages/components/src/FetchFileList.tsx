@@ -2,6 +2,7 @@
 import { useCallback, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react'
 import type { BackgroundFetchFile } from '@longhaul/core'
 import { useFileStates, type FileState } from '@longhaul/hooks'
+import { FetchRowList } from './FetchRowList.js'
 import { Glyph } from './Glyph.js'
 import { joined } from './labels/joined.js'
 import type { Labels } from './labels/Labels.js'
@@ -11,7 +12,6 @@ import { FetchFileRoot } from './parts/FetchFileRoot.js'
 import { FetchFileStatus } from './parts/FetchFileStatus.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemProvider, type ItemAroundProps } from './parts/FetchItemProvider.js'
-import { FetchRowList } from './FetchRowList.js'
 
 /** Of a file's row, at the default font size. */
 const ROW_HEIGHT = 41

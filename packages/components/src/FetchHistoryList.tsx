@@ -3,12 +3,12 @@ import { useCallback, useMemo, type ComponentPropsWithRef, type ReactNode } from
 import type { BackgroundFetchRecord } from '@longhaul/core'
 import { useBackgroundFetchHistory, useNow } from '@longhaul/hooks'
 import { FetchItem } from './FetchItem.js'
+import { FetchRowList } from './FetchRowList.js'
 import { Glyph } from './Glyph.js'
 import { Heading } from './Heading.js'
 import { historyRows } from './labels/historyRows.js'
 import type { Labels } from './labels/Labels.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
-import { FetchRowList } from './FetchRowList.js'
 import { Words } from './Words.js'
 
 const MINUTE_MS = 60_000

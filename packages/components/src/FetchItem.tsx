@@ -7,9 +7,9 @@ import type { Labels } from './labels/Labels.js'
 import { LabelsProvider, useLabels } from './labels/LabelsProvider.js'
 import { useFetchItem } from './parts/FetchItemContext.js'
 import { FetchItemIcon } from './parts/FetchItemIcon.js'
+import { FetchItemPicture } from './parts/FetchItemPicture.js'
 import { FetchItemRoot, type FetchItemRootProps } from './parts/FetchItemRoot.js'
 import { FetchItemTitle } from './parts/FetchItemTitle.js'
-import { FetchItemPicture } from './parts/FetchItemPicture.js'
 import { StatusWords } from './StatusWords.js'
 
 /** Props of {@link FetchItem}. */

@@ -9,8 +9,8 @@ const LONGEST_SECONDS = 30 * 86_400
 
 /**
  * A time left, held back until it has been known of the fetch of this id for two seconds without a break; `null` before,
- * whenever it is not known, and where it is more than a month. Here and not in core: a record says how fast, and when to believe it is a matter
- * of what is shown.
+ * whenever it is not known, and where it is more than a month. Here and not in core: a record says how fast, and when to
+ * believe it is a matter of what is shown.
  */
 export function useHonestTime(secondsLeft: number | null, id = ''): number | null {
   const isKnown = secondsLeft !== null

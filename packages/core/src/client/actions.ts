@@ -4,9 +4,9 @@ import type { FetchRow } from '../journal/rows.js'
 import type { Clock } from '../progress/clock.js'
 import type { Scheduler } from '../scheduler/scheduler.js'
 import type { Settler } from '../settlement/finish.js'
+import { insist } from '../store/insist.js'
 import { findCapabilities, type Engine } from './engine.js'
 import type { Entries } from './entries.js'
-import { insist } from '../store/insist.js'
 
 /** What a person can do to a fetch that is there. Each resolves with whether there was anything to do. */
 export interface Actions {
