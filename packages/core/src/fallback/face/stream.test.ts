@@ -21,10 +21,16 @@ async function open({ integrity = '', digest }: { integrity?: string; digest?: D
   const id = stage.job('film')
   const head = { status: 200, statusText: 'OK', responseUrl: FILM, headers: HEADERS }
   const key = 'memory:film'
-  const keep = (bytes: string) => store.put(key, new Response(bytes))
-  const describe = (etag: string | null) => {
+  const keep = (bytes: string, at = key) => store.put(at, new Response(bytes))
+  const describe = (etag: string | null, at = key) => {
     const validators = { etag, lastModified: null, total: 8 }
-    return journal.savePartial({ id, generation: 1, file: 0, key, partial: etag && { head, validators } })
+    return journal.savePartial({ id, generation: 1, file: 0, key: at, partial: etag && { head, validators } })
+  }
+  const carryOver = async (bytes: string) => {
+    const there = 'elsewhere:film'
+    await keep(bytes, there)
+    await describe('"1"', there)
+    await store.delete([key])
   }
   const finish = async (etag: string, size = 8) => {
     const now: Record<string, string> = { etag, 'content-length': String(size) }
@@ -57,7 +63,7 @@ async function open({ integrity = '', digest }: { integrity?: string; digest?: D
     engine.clock.advance(250)
     return early
   }
-  return { ...stage, registration, response, read, keep, describe, finish, later, id }
+  return { ...stage, registration, response, read, keep, describe, carryOver, finish, later, id }
 }
 
 it('streams a file while its bytes arrive', async () => {
@@ -72,6 +78,13 @@ it('streams a file while its bytes arrive', async () => {
   expect(await later(end)).toBe('waits')
   await finish('"1"')
   expect(await end).toBe('the end')
+})
+
+it('goes on with what was carried over to another place', async () => {
+  const { read, carryOver, later } = await open()
+  expect(await read()).toBe('once')
+  await carryOver('once upo')
+  expect(await later(read())).toBe(' upo')
 })
 
 it('ends a stream with the file that is whole meanwhile', async () => {

@@ -71,7 +71,9 @@ async function look(begun: PartialRow, request: StoredRequest, init: FaceInit): 
   const body = await store.read(begun.key)
   // Bytes first: what is remembered beside them never describes others.
   const now = (await journal.partials(begun.id)).find(({ file }) => file === begun.file)
-  if (now && JSON.stringify(now.partial) === JSON.stringify(begun.partial)) return { body, isWhole: false }
+  if (now && JSON.stringify(now.partial) === JSON.stringify(begun.partial))
+    // Another leader may have carried it over to where it can write: what was begun there is gone, or soon will be.
+    return now.key === begun.key ? { body, isWhole: false } : look(now, request, init)
   // It may have become whole while we looked.
   const late = await findWhole(begun, row.attempt, init)
   if (!late) throw gone(request)
