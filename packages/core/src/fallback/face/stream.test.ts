@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ResponseRow } from '../../journal/rows.js'
 import type { Digest } from '../../store/digest.js'
+import type { ResponseStore } from '../../store/store.js'
 import { openStage, ORIGIN, SCOPE, settleDown } from './fixtures/stage.js'
 
 const FILM = `${ORIGIN}/film.mp4`
@@ -87,6 +88,16 @@ it('goes on with what was carried over to another place', async () => {
   expect(await later(read())).toBe(' upo')
 })
 
+it('looks again at a file that grew while it was read', async () => {
+  const { read, keep, store, later } = await open()
+  expect(await read()).toBe('once')
+  await keep('once upo')
+  takeBackOnce(store)
+  const next = read()
+  expect(await later(next)).toBe('waits')
+  expect(await next).toBe(' upo')
+})
+
 it('ends a stream with the file that is whole meanwhile', async () => {
   const { read, keep, finish } = await open()
   expect(await read()).toBe('once')
@@ -140,3 +151,18 @@ it('fails a stream where the browser has evicted the file', async () => {
   await store.delete(await store.keys())
   await expect(read()).rejects.toBeInstanceOf(TypeError)
 })
+
+/** What is opened next can't be read, as in Chromium where a file grows in between. */
+function takeBackOnce(store: ResponseStore): void {
+  const { read } = store
+  store.read = async (key) => {
+    store.read = read
+    const body = await read(key)
+    return body && Object.assign(body.slice(), { slice: () => withdrawn(body) })
+  }
+}
+
+function withdrawn(body: Blob): Blob {
+  const arrayBuffer = () => Promise.reject(new DOMException('It has changed.', 'NotReadableError'))
+  return Object.assign(body.slice(), { arrayBuffer })
+}

@@ -32,10 +32,10 @@ export function streamResponse(begun: PartialRow, request: StoredRequest, init: 
           // What is whole is verified once, not for every chunk of it.
           const found = whole ?? (await look(begun, request, init))
           if (found.isWhole) whole = found
-          const slice = found.body?.slice(reading.offset, reading.offset + CHUNK)
-          if (slice && slice.size > 0) {
-            reading.offset += slice.size
-            return controller.enqueue(new Uint8Array(await slice.arrayBuffer()))
+          const bytes = await readAt(found, reading.offset)
+          if (bytes?.length) {
+            reading.offset += bytes.length
+            return controller.enqueue(bytes)
           }
           if (found.isWhole) return controller.close()
           await new Promise<void>((resolve) => init.clock.timeout(resolve, LOOK_EVERY_MS))
@@ -78,6 +78,18 @@ async function look(begun: PartialRow, request: StoredRequest, init: FaceInit): 
   const late = await findWhole(begun, row.attempt, init)
   if (!late) throw gone(request)
   return readWhole(late, begun, request, init)
+}
+
+/** The next chunk; `null` where it has to be looked at again. */
+async function readAt({ body, isWhole }: Found, offset: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!body || body.size <= offset) return null
+  try {
+    return new Uint8Array(await body.slice(offset, offset + CHUNK).arrayBuffer())
+  } catch (error) {
+    if (isWhole) throw error
+    // Chromium takes a file back that has grown since it was opened: “NotReadableError” (measured).
+    return null
+  }
 }
 
 async function findWhole(
