@@ -115,6 +115,16 @@ export function startsOf(server: DemoServer, url: string): readonly number[] {
     .map(({ range }) => Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0))
 }
 
+/** How many of these requests were under way in the busiest moment. */
+export function mostAtOnce(requests: DemoServer['log']): number {
+  const beside = requests.map(
+    ({ startedAt: at }) =>
+      requests.filter(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at < endedAt))
+        .length,
+  )
+  return Math.max(0, ...beside)
+}
+
 /** Waits until no byte of any fetch is on the device. */
 export function untilNothingKept(tab: Tab): Promise<void> {
   return expect.poll(() => tab.evaluate(() => stage.kept()), { timeout: 20_000 }).toEqual([])

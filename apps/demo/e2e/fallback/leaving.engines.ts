@@ -4,6 +4,7 @@ import {
   MB,
   FILM_SIZE,
   FILM,
+  fileOf,
   openShelf,
   start,
   recordOf,
@@ -18,6 +19,8 @@ import {
 
 declare const stage: Stage
 
+const SONG = fileOf('song', 5_000)
+
 test('pauses through a reload, sends nothing meanwhile, and resumes from its bytes', async ({
   open,
   server,
@@ -27,13 +30,19 @@ test('pauses through a reload, sends nothing meanwhile, and resumes from its byt
   await untilMoving(tab, 'film', 3 * MB)
   expect(await tab.evaluate(() => stage.client.pause('film'))).toBe(true)
   await server.settled()
+  expect(server.log.at(-1)).toMatchObject({ aborted: true })
+  const requests = server.log.length
   await tab.reload()
   await untilStage(tab)
   expect(await recordOf(tab, 'film')).toMatchObject({ status: 'paused' })
-  const requests = server.log.length
+  // By then the engine has looked at whatever there is to do.
+  await start(tab, 'song', SONG)
+  await until(tab, 'song', 'completed')
+  expect(server.log.slice(requests).map(({ url }) => url)).toEqual([SONG])
   expect(await tab.evaluate(() => stage.client.resume('film'))).toBe(true)
   await until(tab, 'film', 'completed')
-  expect(server.log[requests]!.range).toMatch(/^bytes=[1-9]/)
+  expect(server.log[requests + 1]!.range).toMatch(/^bytes=[1-9]/)
+  expect(askedAgain(server, FILM)).toEqual([])
   expect(await storedSha256(tab, 'film', FILM)).toBe(await sha256(server, FILM))
 })
 
@@ -47,10 +56,14 @@ test('goes on by itself after a reload, from the bytes it has', async ({ open, s
   await untilStage(tab)
   await until(tab, 'film', 'completed')
   expect(resumedAt(server, requests)).toBeGreaterThan(kept)
+  expect(askedAgain(server, FILM)).toEqual([])
   expect(await storedSha256(tab, 'film', FILM)).toBe(await sha256(server, FILM))
 })
 
-test('goes on by itself at the next visit, when no tab was open', async ({ open, server }) => {
+test('goes on by itself at the next visit, when no tab was open, before the app asks for anything', async ({
+  open,
+  server,
+}) => {
   const driver = await open()
   const tab = await openShelf(driver, server)
   await start(tab, 'film', FILM, FILM_SIZE)
@@ -60,8 +73,10 @@ test('goes on by itself at the next visit, when no tab was open', async ({ open,
   await server.settled()
   const requests = server.log.length
   const later = await openShelf(driver, server)
+  await expect.poll(() => server.log.length, { timeout: 20_000 }).toBeGreaterThan(requests)
   await until(later, 'film', 'completed')
   expect(resumedAt(server, requests)).toBeGreaterThan(kept)
+  expect(askedAgain(server, FILM)).toEqual([])
 })
 
 /** An engine on the page keeps bytes in IndexedDB; one in its worker where it can in the private file system. */

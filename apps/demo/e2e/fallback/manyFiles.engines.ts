@@ -2,7 +2,7 @@ import type { DemoServer } from '../../server/server.ts'
 import type { Tab } from '../engines/driver.ts'
 import { expect, test } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
-import { openShelf, recordOf, sha256, until } from './fetches.ts'
+import { fileOf, mostAtOnce, openShelf, recordOf, sha256, until } from './fetches.ts'
 
 declare const stage: Stage
 
@@ -33,6 +33,21 @@ test('fetches a thousand small files, each of them once', async ({ open, server 
   expect(fetched.toSorted()).toEqual(TILES.toSorted())
   expect(await storedDigests(tab)).toEqual(await digestsOf(server))
   expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
+})
+
+test('makes as many requests at once as the app says', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server, '&requests=5,3')
+  const episodes = [5, 12].map((count, season) =>
+    Array.from({ length: count }, (_, at) => `${fileOf(`${season}-${at}`, 100_000)}?rate=400000`),
+  )
+  await tab.evaluate(
+    (seasons) => Promise.all(seasons.map((urls, at) => stage.client.fetch(`season-${at}`, urls))),
+    episodes,
+  )
+  for (const at of [0, 1]) await until(tab, `season-${at}`, 'completed')
+  expect(mostAtOnce(server.log)).toBe(5)
+  // For the last of the longer one there would be five places.
+  expect(mostAtOnce(server.log.filter(({ url }) => episodes[1]!.includes(url)))).toBe(3)
 })
 
 test('fetches no small file again that counted before a kill, and few of the others', async ({

@@ -3,6 +3,7 @@ import { createDemoServer } from '../../server/server.ts'
 import { expect, test, untilStage } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
 import {
+  askedAgain,
   MB,
   FILM_SIZE,
   FILM,
@@ -59,6 +60,7 @@ test('goes on after dropped connections, and fetches no kept byte twice', async 
   await server.settled()
   // A slice that breaks in its second half takes with it the one ahead, which is at most twice as long.
   expect(sentFor(server, url)).toBeLessThan(FILM_SIZE + 3 * 2 * MB)
+  expect(askedAgain(server, url)).toEqual([])
   expect(server.log.some(({ aborted }) => aborted)).toBe(true)
 })
 
@@ -134,8 +136,16 @@ test('tells a refusal by CORS from a network that is gone, and fails at once', a
   await cdn.close()
 })
 
-test('works without any service worker, and without a worker of its own', async ({ open, server }) => {
+test('works without any service worker, says what is missing, and without a worker of its own', async ({
+  open,
+  server,
+}) => {
   const tab = await openShelf(await open(), server, '&worker=none&thread=page')
+  expect(await tab.evaluate(() => stage.client.support())).toMatchObject({
+    engine: 'fallback',
+    serviceWorker: 'none',
+    capabilities: { survivesPageClose: false },
+  })
   const url = `/media/sample/plain-${2 * MB}.bin`
   await start(tab, 'plain', url, 2 * MB)
   await until(tab, 'plain', 'completed')

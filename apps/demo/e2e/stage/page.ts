@@ -32,6 +32,12 @@ const PATIENCE: Record<string, FallbackEngineOptions['transfer']> = {
   short: { idleTimeoutMs: 2_000, backoffMs: 200, longestBackoffMs: 1_000 },
 }
 
+/** “5,3”: how many requests at once over all, and how many of one fetch. */
+function readLimits(text: string) {
+  const [requests, requestsPerFetch] = text.split(',').map(Number) as [number, number]
+  return { requests, requestsPerFetch }
+}
+
 const query = new URLSearchParams(location.search)
 if (query.get('worker') !== 'none') {
   await navigator.serviceWorker.register('/worker.js', { type: 'module' })
@@ -43,6 +49,7 @@ const client = createBackgroundFetchClient({
   fallback: {
     ...(query.get('thread') === 'page' && { createWorker: null }),
     ...(patience && { transfer: patience }),
+    ...(query.has('requests') && { limits: readLimits(query.get('requests')!) }),
   },
   onStorageError: (error) => storageErrors.push(String(error)),
 })

@@ -7,7 +7,7 @@ import type { ByteStore } from '../store/bytes.js'
 import { createMemoryStore } from '../store/memory.js'
 import { createMemoryBytes } from '../store/memoryBytes.js'
 import { createRoutedStore } from '../store/routed.js'
-import { serve } from './transfer/fixtures/servers.js'
+import { serve, type MisbehavingServer } from './transfer/fixtures/servers.js'
 import { createSmallDisk } from './fixtures/smallDisk.js'
 import { createFallbackEngine, type FallbackEngineOptions } from './createFallbackEngine.js'
 
@@ -18,6 +18,7 @@ const HASTY = { backoffMs: 10, longestBackoffMs: 50, idleTimeoutMs: 500 }
 const PATIENT = { transfer: { ...HASTY, idleTimeoutMs: 30_000 } }
 
 const SOON = { timeout: 5_000 }
+const LATER = { timeout: 15_000 }
 
 let namespaces = 0
 
@@ -162,29 +163,56 @@ it('aborts and removes without leaving a byte', async () => {
   expect(await client.matchAll('film')).toEqual([])
 })
 
-it('runs at most four requests at once, and two of one fetch', async () => {
-  const { client, server, url } = await open()
-  const files = (name: string): BackgroundFetchRequestLike[] =>
-    // Of several slices: one that is asked for before its turn is a request, too.
-    Array.from({ length: 6 }, (_, at) => url(`${name}-${at}-600000.bin?rate=2400000`))
-  await Promise.all(['one', 'two', 'three'].map((id) => client.fetch(id, files(id))))
-  let most = 0
-  let mostOfOne = 0
-  await expect
-    .poll(
-      async () => {
-        const active = server.log.filter(({ endedAt }) => endedAt === null)
-        most = Math.max(most, active.length)
-        mostOfOne = Math.max(mostOfOne, active.filter(({ url }) => url.includes('/one-')).length)
-        return (await client.getAll()).every(({ status }) => status === 'completed')
-      },
-      { timeout: 15_000, interval: 20 },
-    )
-    .toBe(true)
-  expect(most).toBeLessThanOrEqual(4)
-  expect(most).toBeGreaterThan(2)
-  expect(mostOfOne).toBeLessThanOrEqual(2)
-}, 20_000)
+/** How many of these requests were under way in the busiest moment. */
+function mostAtOnce(requests: MisbehavingServer['log']) {
+  const beside = requests.map(
+    ({ startedAt: at }) =>
+      requests.filter(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at < endedAt))
+        .length,
+  )
+  return Math.max(0, ...beside)
+}
+
+it.each([
+  { limits: undefined, overAll: 4, ofOne: 2 },
+  { limits: { requests: 5, requestsPerFetch: 3 }, overAll: 5, ofOne: 3 },
+])(
+  'runs $overAll requests at once, and $ofOne of one fetch, with limits $limits',
+  async (one) => {
+    const { limits, overAll, ofOne } = one
+    const { client, server, url } = await open(limits ? { ...PATIENT, limits } : PATIENT)
+    const files = (name: string): BackgroundFetchRequestLike[] =>
+      // Of several slices: one that is asked for before its turn is a request, too.
+      Array.from({ length: 4 }, (_, at) => url(`${name}-${at}-600000.bin?rate=2400000`))
+    const bringHome = async (ids: readonly string[]) => {
+      const before = server.log.length
+      await Promise.all(ids.map((id) => client.fetch(id, files(id))))
+      for (const id of ids) await expect.poll(() => client.peek(id)?.status, LATER).toBe('completed')
+      return mostAtOnce(server.log.slice(before))
+    }
+    expect([await bringHome(['alone']), await bringHome(['one', 'two'])]).toEqual([ofOne, overAll])
+  },
+  20_000,
+)
+
+it('lets a song pass the rest of a season that came first', async () => {
+  const { client, server, url } = await open({ ...PATIENT, limits: { requests: 2 } })
+  const episodes = Array.from({ length: 12 }, (_, at) => url(`episode-${at}-50000.bin?rate=250000`))
+  await client.fetch('season', episodes)
+  await expect.poll(() => server.log.length, SOON).toBe(2)
+  await client.fetch('song', url('song-1000.bin'))
+  await until(client, 'song', 'completed')
+  expect(server.log.length).toBeLessThan(episodes.length)
+  expect((await client.get('season'))?.status).toBe('pending')
+})
+
+it('tries as often as the app says, and no more', async () => {
+  const { client, server, url } = await open({ transfer: { ...HASTY, maxAttempts: 3 } })
+  await client.fetch('film', url('film-1000.bin?status=503'))
+  await until(client, 'film', 'failed')
+  expect(await client.get('film')).toMatchObject({ failure: { reason: 'bad-status', httpStatus: 503 } })
+  expect(server.log).toHaveLength(3)
+})
 
 it('sends a body, and its record says how much', async () => {
   const { client, server } = await open()
