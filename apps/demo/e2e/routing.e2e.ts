@@ -1,7 +1,7 @@
 import type { Frame, Page } from '@playwright/test'
 import { createDemoServer, type DemoServer } from '../server/server.ts'
 import type { Stage } from './stage/page.ts'
-import { expect, test, until } from './testing.ts'
+import { expect, test, until, untilMoving } from './testing.ts'
 
 declare const stage: Stage
 
@@ -89,6 +89,33 @@ test('takes over what the browser has no permission for', async ({ open, server 
   })
   await expectTakenOver(page, server)
   expect(await page.evaluate(() => stage.client.support())).toMatchObject({ permission: 'denied' })
+})
+
+test('shows and ends what the browser runs where new fetches are for the other engine', async ({ open }) => {
+  const browser = await open()
+  const page = await browser.newPage('/?engine=auto')
+  await page.evaluate(() => stage.client.fetch('film', '/media/sample/film-9000000.bin?rate=500000'))
+  const other = await browser.newPage('/?engine=fallback')
+  await untilMoving(other, 'film')
+  expect(await other.evaluate(() => stage.client.support())).toMatchObject({ engine: 'fallback' })
+  expect(await other.evaluate(() => stage.client.peek('film'))).toMatchObject({ engine: 'native' })
+  expect(await other.evaluate(() => stage.client.abort('film'))).toBe(true)
+  expect(await page.evaluate(() => stage.platformIds())).toEqual([])
+})
+
+test('shows and pauses what our own engine runs where new fetches are for the browser alone', async ({
+  open,
+  server,
+}) => {
+  const browser = await open()
+  const page = await browser.newPage('/?engine=fallback')
+  await page.evaluate(() => stage.client.fetch('film', '/media/sample/film-9000000.bin?rate=500000'))
+  const other = await browser.newPage('/?engine=native')
+  await untilMoving(other, 'film')
+  expect(await other.evaluate(() => stage.client.peek('film'))).toMatchObject({ engine: 'fallback' })
+  expect(await other.evaluate(() => stage.client.pause('film'))).toBe(true)
+  await server.settled()
+  expect(await until(page, 'film', 'paused')).toMatchObject({ attempt: 1 })
 })
 
 test('refuses to pause what the browser runs, and says so before', async ({ open }) => {

@@ -68,6 +68,40 @@ test('a stranger downloads a film’s worth, leaves, comes back, and plays it wi
   await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 })
 
+test('what runs goes on when a person chooses another engine, and what is new runs on that one', async ({
+  builtShelf,
+}) => {
+  const server = await createDemoServer({ appFolder: builtShelf, weather: { rate: MB / 2 } })
+  const profile = await mkdtemp(join(tmpdir(), 'longhaul-profile-'))
+  const browser = await openBrowser(profile, server.url)
+  const page = await browser.context.newPage()
+  await page.goto(server.url)
+  const trailer = 'The Night Train, trailer'
+  const amountOf = async () => {
+    const bar = page.getByRole('progressbar', { name: trailer }).first()
+    return Number((await bar.getAttribute('aria-valuenow')) ?? 0)
+  }
+  await page.getByRole('button', { name: `Download ${trailer}` }).click()
+  await expect.poll(amountOf, { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0)
+
+  await page.getByText('Engine', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Longhaul’s' }).click()
+  await page.waitForURL('**engine=fallback')
+  const before = await amountOf()
+  await expect.poll(amountOf, { timeout: 10_000 }).toBeGreaterThan(before)
+  // Only our own engine has a pause: of the two that run now one can be paused.
+  await page.getByRole('button', { name: 'Download The Night Train, episode 1' }).click()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await expect(page.getByRole('button', { name: `Play ${trailer}` })).toBeVisible({ timeout: 30_000 })
+  expect(server.log.filter(({ url }) => url.endsWith('/trailer.wav'))).toHaveLength(1)
+
+  await browser.close()
+  await server.close()
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+})
+
 function isEpisode(url: string): boolean {
   return url.endsWith('/night-train/episode-1.wav')
 }

@@ -160,8 +160,15 @@ test('answers a finished file from disk through the service worker, and tells th
   const url = '/media/sample/song-50000.bin'
   await start(tab, 'song', url)
   await until(tab, 'song', 'completed')
+  await expect
+    .poll(() => tab.evaluate(async () => (await caches.match('/settled/song/1'))?.json()), SETTLED)
+    .toEqual({ id: 'song', attempt: 1, status: 'completed', responses: 1 })
   await tab.reload()
   await untilStage(tab)
+  expect(await tab.evaluate(() => stage.client.support())).toMatchObject({
+    engine: 'fallback',
+    serviceWorker: 'ready',
+  })
   server.log.length = 0
   const part = await tab.evaluate(async (url) => {
     const response = await fetch(url, { headers: { Range: 'bytes=1000-1009' } })
@@ -170,9 +177,6 @@ test('answers a finished file from disk through the service worker, and tells th
   }, url)
   expect(part).toEqual({ status: 206, range: 'bytes 1000-1009/50000', byteLength: 10 })
   expect(server.log).toEqual([])
-  await expect
-    .poll(() => tab.evaluate(async () => (await caches.match('/settled/song/1'))?.json()), SETTLED)
-    .toEqual({ id: 'song', attempt: 1, status: 'completed', responses: 1 })
 })
 
 test('tells a worker that comes later of what ended before it was there', async ({ open, server }) => {

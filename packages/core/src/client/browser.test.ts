@@ -44,6 +44,23 @@ it.each([
   expect(await client.support()).toMatchObject({ ...found, permission: 'granted', journal: 'indexeddb' })
 })
 
+it.each([
+  { worker: 'listening', serviceWorker: 'ready' },
+  { worker: 'deaf', serviceWorker: 'no-listener' },
+  { worker: 'installing', serviceWorker: 'not-active' },
+  { worker: 'none', serviceWorker: 'none' },
+] as const)(
+  'says how the worker is where our engine runs, the browser’s own being absent or unwanted: $worker',
+  async ({ worker, serviceWorker }) => {
+    const unwanted = openPage({ worker }, { engine: 'fallback' })
+    const expected = { engine: 'fallback', obstacle: null, serviceWorker, journal: 'indexeddb' }
+    expect(await unwanted.client.support()).toMatchObject(expected)
+    const absent = openPage({ worker }, { engine: 'auto' })
+    vi.stubGlobal('ServiceWorkerRegistration', { prototype: {} })
+    expect(await absent.client.support()).toMatchObject(expected)
+  },
+)
+
 it('says that a permission was refused', async () => {
   const { client } = openPage({ permission: 'denied' })
   expect(await client.support()).toMatchObject({

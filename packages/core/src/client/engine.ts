@@ -9,17 +9,14 @@ import type { Clock } from '../progress/clock.js'
 import { settleAborted, settleRegistration, type SettleInit } from '../settlement/settle.js'
 import type { ByteStore } from '../store/bytes.js'
 import type { BackgroundFetchSupport } from '../types.js'
-import { createRoutedAdapter } from './routedAdapter.js'
-
-/** Which engines may be used. */
-export type EngineChoice = 'auto' | 'native' | 'fallback'
+import { createRoutedAdapter, type EngineChoice } from './routedAdapter.js'
 
 export interface Engine {
   readonly adapter: BackgroundFetchAdapter
   readonly choice: EngineChoice
   /** `false` where there is no engine, and the adapter only says so. */
   readonly isSupported: boolean
-  /** `null` where the browser's own engine is out of the question. */
+  /** What the browser has for one of its own; `null` where nobody looks for it: an app's engine, or no page. */
   readonly environment: NativeEnvironment | null
 }
 
@@ -37,18 +34,20 @@ interface EngineInit extends SettleInit {
 /** The browser's own engine where it has one and is willing, and ours for the rest. */
 export function createEngine(init: EngineInit): Engine {
   const { choice } = init
-  const native = choice === 'fallback' || !mayHaveNative() ? null : createNative(init)
-  const environment = native?.environment ?? null
-  if (choice === 'native' || typeof window === 'undefined') {
+  const environment = hasPlace() ? createBrowserEnvironment(init.namespace, init.registration) : null
+  const native = environment && mayHaveNative() ? createNative(init, environment) : null
+  const wanted = choice === 'fallback' ? null : native
+  if (typeof window === 'undefined') {
     return {
       choice,
       environment,
-      adapter: native?.adapter ?? createUnsupportedAdapter(),
-      isSupported: native !== null,
+      adapter: wanted?.adapter ?? createUnsupportedAdapter(),
+      isSupported: wanted !== null,
     }
   }
   const adapter = createRoutedAdapter({
-    native,
+    native: native ?? (choice === 'native' ? { adapter: createUnsupportedAdapter(), environment } : null),
+    choice,
     journal: init.journal,
     loadFallback: async () => {
       const { createFallbackEngine } = await import('../fallback/createFallbackEngine.js')
@@ -56,14 +55,14 @@ export function createEngine(init: EngineInit): Engine {
       return createFallbackEngine({ ...rest, ...(options && { options }) })
     },
   })
-  return { choice, environment, adapter, isSupported: true }
+  return { choice, environment, adapter, isSupported: choice !== 'native' || native !== null }
 }
 
 /** What each engine that a record may name can do. */
 export function findCapabilities(engine: Engine): BackgroundFetchSupport['capabilitiesOf'] {
   return {
     [engine.adapter.engine]: engine.adapter.capabilities,
-    ...(isFallbackAllowed(engine) && { fallback: FALLBACK_CAPABILITIES }),
+    ...(engine.adapter.engine !== 'memory' && { fallback: FALLBACK_CAPABILITIES }),
   }
 }
 
@@ -71,13 +70,16 @@ export function isFallbackAllowed({ adapter, choice }: Engine): boolean {
   return adapter.engine !== 'memory' && choice !== 'native'
 }
 
-function mayHaveNative(): boolean {
-  return typeof navigator !== 'undefined' && 'serviceWorker' in navigator && hasNativeSupport()
+function hasPlace(): boolean {
+  return typeof navigator !== 'undefined' && typeof location !== 'undefined'
 }
 
-function createNative(init: EngineInit) {
-  const { namespace, registration, journal, onRow, onError } = init
-  const environment = createBrowserEnvironment(namespace, registration)
+function mayHaveNative(): boolean {
+  return 'serviceWorker' in navigator && hasNativeSupport()
+}
+
+function createNative(init: EngineInit, environment: NativeEnvironment) {
+  const { namespace, journal, onRow, onError } = init
   const adapter = createNativeAdapter({
     namespace,
     environment,

@@ -4,7 +4,7 @@ import type { Clock } from '../progress/clock.js'
 import type { RetryPolicy } from '../records/decide.js'
 import { titleFromUrl } from '../records/title.js'
 import type { FallbackEngineOptions } from '../fallback/createFallbackEngine.js'
-import type { EngineChoice } from './engine.js'
+import type { EngineChoice } from './routedAdapter.js'
 import type { ByteStore } from '../store/bytes.js'
 import type { Settler } from '../settlement/finish.js'
 import type { BackgroundFetchOptions, ImageResource } from '../types.js'
@@ -36,7 +36,7 @@ export interface BackgroundFetchClientOptions {
   readonly onStorageError?: (error: unknown) => void
   /**
    * `'auto'`: the browser's own engine where it is willing, ours for the rest. `'native'` alone leaves a fetch that the
-   * browser refuses `interrupted`; `'fallback'` alone never asks the browser.
+   * browser refuses `interrupted`; `'fallback'` alone starts none there. What one of them has begun stays with it.
    *
    * @default 'auto'
    */

@@ -4,12 +4,16 @@ import type { Journal } from '../journal/journal.js'
 import type { NativeEnvironment } from '../native/environment.js'
 import { isOnline } from '../platform/network.js'
 
+/** Which engines new fetches may go to. What is under way goes on where it is. */
+export type EngineChoice = 'auto' | 'native' | 'fallback'
+
 export interface RoutedAdapterInit {
-  /** `null` where the browser has none, or the app wants none of it. */
+  /** `null` where the browser has none. */
   readonly native: {
     readonly adapter: BackgroundFetchAdapter
-    readonly environment: NativeEnvironment
+    readonly environment: NativeEnvironment | null
   } | null
+  readonly choice: EngineChoice
   /** Loads the engine's code at the first need. */
   readonly loadFallback: () => Promise<BackgroundFetchAdapter>
   readonly journal: Journal
@@ -24,11 +28,13 @@ const CURED_BY_FALLBACK: ReadonlySet<string> = new Set([
 ])
 
 /**
- * One adapter over both engines: the browser's own where it is willing, ours for everything else. A page whose fetches
- * all go to the browser never loads ours.
+ * One adapter over both engines: the browser's own where it is willing, ours for everything else, as far as the app
+ * wants them. What an engine has taken, in another tab or before a deploy, stays with it whatever the app wants now. A
+ * page whose fetches all go to the browser never loads ours.
  */
 export function createRoutedAdapter({
   native,
+  choice,
   loadFallback,
   journal,
 }: RoutedAdapterInit): BackgroundFetchAdapter {
@@ -61,16 +67,19 @@ export function createRoutedAdapter({
   const startNative = async (
     init: Parameters<BackgroundFetchAdapter['start']>[0],
   ): Promise<StartAnswer | null> => {
+    if (!native || choice === 'fallback') return null
+    if (choice === 'native') return native.adapter.start(init)
     // Without any registration there is nothing to wait for; with bytes of ours there is something to go on from.
-    if (!native || !(await native.environment.registration())) return null
+    if (!(await native.environment?.registration())) return null
     if ((await journal.partials(init.id)).length > 0) return null
     const answer = await native.adapter.start(init)
     return !answer.started && CURED_BY_FALLBACK.has(answer.refusal) ? null : answer
   }
+  const preferred = choice === 'fallback' ? undefined : native?.adapter
 
   return {
-    engine: native ? 'native' : 'fallback',
-    capabilities: native?.adapter.capabilities ?? FALLBACK_CAPABILITIES,
+    engine: preferred ? 'native' : 'fallback',
+    capabilities: preferred?.capabilities ?? FALLBACK_CAPABILITIES,
     async start(init) {
       const answer = await startNative(init)
       if (!answer) return startFallback(init)

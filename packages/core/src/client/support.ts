@@ -12,31 +12,26 @@ export async function findSupport(session: Session | undefined): Promise<Backgro
     capabilitiesOf: {},
   } as const
   if (!session) return { ...none, serviceWorker: 'unsupported', permission: 'unknown', journal: 'memory' }
-  const worker = { serviceWorker: hasWorkers() ? 'none' : 'unsupported', permission: 'unknown' } as const
   const { adapter, isSupported, environment } = session.engine
-  const journal = session.journal.kind
-  if (!isSupported) return { ...none, ...worker, journal }
-  const hasFallback = isFallbackAllowed(session.engine)
-  const found = environment ? await findNativeObstacle(environment) : { ...worker, obstacle: null }
-  const capabilitiesOf = findCapabilities(session.engine)
+  const found = environment
+    ? await findNativeObstacle(environment)
+    : ({ serviceWorker: 'none', permission: 'unknown', obstacle: null } as const)
+  const shared = {
+    serviceWorker: hasWorkers() ? found.serviceWorker : 'unsupported',
+    permission: found.permission,
+    journal: session.journal.kind,
+    capabilitiesOf: findCapabilities(session.engine),
+  } as const
+  if (!isSupported) return { ...none, ...shared }
   // What stands in the browser's way does not stand in ours.
-  if (found.obstacle !== null && hasFallback) {
-    return {
-      ...found,
-      engine: 'fallback',
-      obstacle: null,
-      capabilities: FALLBACK_CAPABILITIES,
-      capabilitiesOf,
-      journal,
-    }
-  }
+  if (adapter.engine === 'fallback' || (found.obstacle !== null && isFallbackAllowed(session.engine)))
+    return { ...shared, engine: 'fallback', obstacle: null, capabilities: FALLBACK_CAPABILITIES }
   const isPossible = found.obstacle !== 'unsupported'
   return {
-    ...found,
+    ...shared,
     engine: isPossible ? adapter.engine : null,
+    obstacle: found.obstacle,
     capabilities: isPossible ? adapter.capabilities : NO_CAPABILITIES,
-    capabilitiesOf,
-    journal,
   }
 }
 
