@@ -94,7 +94,7 @@ test('tells the worker again when the browser was killed in the middle of its ev
   expect(await told()).toHaveLength(1)
 })
 
-test('goes on after a reload from the bytes it has, and tells the worker of the end', async ({
+test('goes on at the next visit from the bytes it has, before it is asked, and tells the worker of the end', async ({
   open,
   server,
 }) => {
@@ -107,9 +107,12 @@ test('goes on after a reload from the bytes it has, and tells the worker of the 
       (downloaded) => downloaded >= 4_000_000,
     )
   }, film)
+  await tab.goto(`${server.url}/api/log`)
+  await server.settled()
   const requests = server.log.length
-  await tab.reload()
+  await tab.goto(server.url + PAGE)
   await untilFace(tab)
+  await expect.poll(() => server.log.length, { timeout: 20_000 }).toBeGreaterThan(requests)
   const after = await tab.evaluate(async () => {
     const found = await face.registration.backgroundFetch.get('film')
     return found && [found.result, found.downloaded]
