@@ -86,7 +86,7 @@ test('what runs goes on when a person chooses another engine, and what is new ru
   await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0)
 
   await page.getByText('Engine', { exact: true }).click()
-  await page.getByRole('radio', { name: 'Longhaul’s' }).click()
+  await page.getByRole('radio', { name: /^Longhaul’s/ }).click()
   await page.waitForURL('**engine=fallback')
   const before = await amountOf()
   await expect.poll(amountOf, { timeout: 10_000 }).toBeGreaterThan(before)

@@ -30,7 +30,7 @@ test('pauses through a reload, sends nothing meanwhile, and resumes from its byt
   await untilMoving(tab, 'film', 3 * MB)
   expect(await tab.evaluate(() => stage.client.pause('film'))).toBe(true)
   await server.settled()
-  expect(server.log.at(-1)).toMatchObject({ aborted: true })
+  expect(server.log.filter(({ aborted }) => aborted)).not.toEqual([])
   const requests = server.log.length
   await tab.reload()
   await untilStage(tab)
