@@ -46,13 +46,21 @@ test('pauses through a reload, sends nothing meanwhile, and resumes from its byt
   expect(await storedSha256(tab, 'film', FILM)).toBe(await sha256(server, FILM))
 })
 
-test('goes on by itself after a reload, from the bytes it has', async ({ open, server }) => {
+test('goes on by itself after a reload, and when a person comes back, from the bytes it has', async ({
+  open,
+  server,
+}) => {
   const tab = await openShelf(await open(), server)
   await start(tab, 'film', FILM, FILM_SIZE)
   await untilMoving(tab, 'film', 4 * MB)
   const kept = (await recordOf(tab, 'film'))!.downloaded
   const requests = server.log.length
   await tab.reload()
+  await untilStage(tab)
+  await untilMoving(tab, 'film', kept + MB)
+  // Some browsers keep the page as it is, and show it again.
+  await tab.goto(`${server.url}/api/log`)
+  await tab.evaluate(() => history.back())
   await untilStage(tab)
   await until(tab, 'film', 'completed')
   expect(resumedAt(server, requests)).toBeGreaterThan(kept)

@@ -4,7 +4,7 @@ import type { Settler } from '../settlement/finish.js'
 import type { FetchRow } from '../journal/rows.js'
 import type { ByteStore } from '../store/bytes.js'
 import { createMemoryBytes } from '../store/memoryBytes.js'
-import { hostRunner } from './hostRunner.js'
+import { hostRunner, type HostInit } from './hostRunner.js'
 import { createEngineChannel } from './messages.js'
 import type { EngineLimits } from './runnerInit.js'
 import { createRunner, openRunner, type RunnerOptions } from './startRunner.js'
@@ -60,7 +60,7 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
     if (message.type === 'readings') message.readings.forEach(emit)
   })
 
-  const hosting = hostRunner({
+  const hostInit: HostInit = {
     options: runnerOptions,
     clock: init.clock,
     // Without a journal on disk there is nothing that a worker could share with the page.
@@ -73,11 +73,26 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
     createOnPage: () =>
       journal.kind === 'memory' ? createInMemory(init, runnerOptions) : openRunner(runnerOptions, onError),
     onError,
-  })
-  void hosting.then((host) => host.compete()).catch(onError)
+  }
+  let hosting = hostRunner(hostInit)
+  let isHidden = false
+  const compete = () => void hosting.then((host) => host.compete()).catch(onError)
+  const release = () => void hosting.then((host) => host.release()).catch(onError)
+  compete()
   const stopFollowing = followPage({
-    onFreeze: () => void hosting.then((host) => host.release()).catch(onError),
-    onResume: () => void hosting.then((host) => host.compete()).catch(onError),
+    onFreeze: release,
+    onResume: compete,
+    onHide({ persisted }) {
+      isHidden = persisted
+      // WebKit stops a page's worker where it stands, its lock and its transactions with it: nobody else could lead.
+      if (persisted) void hosting.then((host) => host.dispose()).catch(onError)
+      else release()
+    },
+    onShow() {
+      if (isHidden) hosting = hosting.then((host) => (host.place === 'worker' ? hostRunner(hostInit) : host))
+      isHidden = false
+      compete()
+    },
   })
   channel.post({ type: 'tell' })
 
@@ -158,17 +173,25 @@ function toReading(id: string, attempt: number): Reading {
   }
 }
 
+interface PageListeners {
+  readonly onFreeze: () => void
+  readonly onResume: () => void
+  /** `persisted`: it may be shown again, as it was. */
+  readonly onHide: (event: PageTransitionEvent) => void
+  readonly onShow: () => void
+}
+
 /** A frozen tab keeps its locks and does nothing with them: it lets go before, and comes back after (Page Lifecycle). */
-function followPage({ onFreeze, onResume }: { onFreeze: () => void; onResume: () => void }): () => void {
+function followPage({ onFreeze, onResume, onHide, onShow }: PageListeners): () => void {
   if (typeof document === 'undefined') return () => {}
   document.addEventListener('freeze', onFreeze)
   document.addEventListener('resume', onResume)
-  addEventListener('pagehide', onFreeze)
-  addEventListener('pageshow', onResume)
+  addEventListener('pagehide', onHide)
+  addEventListener('pageshow', onShow)
   return () => {
     document.removeEventListener('freeze', onFreeze)
     document.removeEventListener('resume', onResume)
-    removeEventListener('pagehide', onFreeze)
-    removeEventListener('pageshow', onResume)
+    removeEventListener('pagehide', onHide)
+    removeEventListener('pageshow', onShow)
   }
 }
