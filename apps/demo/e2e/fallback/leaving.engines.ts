@@ -1,3 +1,4 @@
+import type { Tab } from '../engines/driver.ts'
 import { expect, test, untilStage } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
 import {
@@ -20,6 +21,14 @@ import {
 declare const stage: Stage
 
 const SONG = fileOf('song', 5_000)
+
+/** To the stage. Some browsers have kept that page, and show it as it was. */
+async function goBack(tab: Tab): Promise<void> {
+  await tab.evaluate(() => void setTimeout(() => history.back(), 100))
+  // Whoever asks while it navigates gets no answer.
+  const isThere = () => tab.evaluate(() => 'stage' in globalThis).catch(() => false)
+  await expect.poll(isThere, { timeout: 20_000 }).toBe(true)
+}
 
 test('pauses through a reload, sends nothing meanwhile, and resumes from its bytes', async ({
   open,
@@ -58,10 +67,8 @@ test('goes on by itself after a reload, and when a person comes back, from the b
   await tab.reload()
   await untilStage(tab)
   await untilMoving(tab, 'film', kept + MB)
-  // Some browsers keep the page as it is, and show it again.
   await tab.goto(`${server.url}/api/log`)
-  await tab.evaluate(() => history.back())
-  await untilStage(tab)
+  await goBack(tab)
   await until(tab, 'film', 'completed')
   expect(resumedAt(server, requests)).toBeGreaterThan(kept)
   expect(askedAgain(server, FILM)).toEqual([])
