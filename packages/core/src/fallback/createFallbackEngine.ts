@@ -75,22 +75,15 @@ export function createFallbackEngine(init: FallbackEngineInit): BackgroundFetchA
     onError,
   }
   let hosting = hostRunner(hostInit)
-  let isHidden = false
   const compete = () => void hosting.then((host) => host.compete()).catch(onError)
-  const release = () => void hosting.then((host) => host.release()).catch(onError)
   compete()
   const stopFollowing = followPage({
-    onFreeze: release,
-    onResume: compete,
-    onHide({ persisted }) {
-      isHidden = persisted
+    onLeave({ persisted }) {
       // WebKit stops a page's worker where it stands, its lock and its transactions with it: nobody else could lead.
-      if (persisted) void hosting.then((host) => host.dispose()).catch(onError)
-      else release()
+      void hosting.then((host) => (persisted ? host.dispose() : host.release())).catch(onError)
     },
-    onShow() {
-      if (isHidden) hosting = hosting.then((host) => (host.place === 'worker' ? hostRunner(hostInit) : host))
-      isHidden = false
+    onReturn({ persisted }) {
+      if (persisted) hosting = hosting.then((host) => (host.place === 'worker' ? hostRunner(hostInit) : host))
       compete()
     },
   })
@@ -173,25 +166,20 @@ function toReading(id: string, attempt: number): Reading {
   }
 }
 
-interface PageListeners {
-  readonly onFreeze: () => void
-  readonly onResume: () => void
-  /** `persisted`: it may be shown again, as it was. */
-  readonly onHide: (event: PageTransitionEvent) => void
-  readonly onShow: () => void
-}
+/** `persisted`: a page that was hidden is kept, to be shown again as it was. */
+type PageListener = (event: Partial<PageTransitionEvent>) => void
 
 /** A frozen tab keeps its locks and does nothing with them: it lets go before, and comes back after (Page Lifecycle). */
-function followPage({ onFreeze, onResume, onHide, onShow }: PageListeners): () => void {
+function followPage({ onLeave, onReturn }: Record<'onLeave' | 'onReturn', PageListener>): () => void {
   if (typeof document === 'undefined') return () => {}
-  document.addEventListener('freeze', onFreeze)
-  document.addEventListener('resume', onResume)
-  addEventListener('pagehide', onHide)
-  addEventListener('pageshow', onShow)
+  document.addEventListener('freeze', onLeave)
+  document.addEventListener('resume', onReturn)
+  addEventListener('pagehide', onLeave)
+  addEventListener('pageshow', onReturn)
   return () => {
-    document.removeEventListener('freeze', onFreeze)
-    document.removeEventListener('resume', onResume)
-    removeEventListener('pagehide', onHide)
-    removeEventListener('pageshow', onShow)
+    document.removeEventListener('freeze', onLeave)
+    document.removeEventListener('resume', onReturn)
+    removeEventListener('pagehide', onLeave)
+    removeEventListener('pageshow', onReturn)
   }
 }
