@@ -19,7 +19,7 @@ const EXCEEDED: AttemptEnding = {
 
 /** The jobs of a realm over an engine, as the specification's algorithms see them. */
 export function createFace(init: FaceInit): Face {
-  const { adapter, announcements, channel, journal, locks, onError, realm } = init
+  const { adapter, announcements, channel, journal, locks, now, onError, realm, store } = init
   const instances = createInstances(init, (jobId) => void end(jobId, EXCEEDED).catch(onError))
   const responses = createResponses(init)
 
@@ -28,13 +28,23 @@ export function createFace(init: FaceInit): Face {
     if (await instances.reread(jobId)) await realm.tellWorker(fromJobId(jobId)!.scope)
   }
 
+  /** After everybody was told: what can't be freed now is swept at the next start. */
+  const free = async ({ id, attempt }: FetchRow, keys: readonly string[]) => {
+    await adapter.abort(id, attempt)
+    await store.delete(keys).catch(onError)
+  }
+
   const end = (jobId: string, ending: AttemptEnding) =>
     locks.hold(EDIT_LOCK, async () => {
       const row = await journal.get(jobId)
-      if (!row || !isActive(row) || !(await endJob(jobId, ending, init))) return false
-      announcements.announce({ type: 'changed', id: jobId })
-      await refresh(jobId)
-      return true
+      const commit = row && isActive(row) ? await endJob(jobId, ending, init) : null
+      if (!commit) return false
+      if (commit.row) {
+        announcements.announce({ type: 'changed', id: jobId })
+        await refresh(jobId)
+      }
+      await free(row!, commit.freed)
+      return commit.row !== null
     })
 
   const registrationOf = (row: FetchRow) =>
@@ -74,9 +84,12 @@ export function createFace(init: FaceInit): Face {
       return (await findActive(scope, init)).map((row) => fromJobId(row.id)!.id)
     },
     async forget(jobId) {
-      await forgetJob(jobId, init)
+      const row = await journal.get(jobId)
+      const keys = await journal.remove(jobId, now())
+      announcements.announce({ type: 'removed', id: jobId })
       responses.wake(jobId)
       await instances.reread(jobId)
+      if (row) await free(row, keys ?? [])
     },
     dispose() {
       for (const dispose of disposals) dispose()
@@ -90,13 +103,4 @@ async function findActive(scope: string, { journal }: FaceInit): Promise<readonl
   return rows
     .filter((row) => isActive(row) && fromJobId(row.id)?.scope === scope)
     .toSorted((a, b) => a.createdAt - b.createdAt)
-}
-
-async function forgetJob(jobId: string, init: FaceInit): Promise<void> {
-  const { adapter, announcements, journal, store, now } = init
-  const row = await journal.get(jobId)
-  const keys = await journal.remove(jobId, now())
-  if (row) await adapter.abort(jobId, row.attempt)
-  await store.delete(keys ?? [])
-  announcements.announce({ type: 'removed', id: jobId })
 }

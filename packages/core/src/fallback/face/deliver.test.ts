@@ -85,16 +85,56 @@ it('fires each ending once, however often it is told', async () => {
   expect(hear).toHaveBeenCalledOnce()
 })
 
-it('fires it again where the worker was killed while the app handled it', async () => {
+it('fires it again where the worker was killed while the app handled it, and then no more', async () => {
   const browser = open()
   const { jobId } = await begin(browser)
   await browser.engine.succeed(jobId, { [FILM]: 'reel' })
   const forever = new Promise<void>(() => {})
-  const hear = vi.fn<(event: WorkerEvent) => void>((event) => event.waitUntil(forever))
-  listen(browser, 'success', hear)
+  const killed = vi.fn<(event: WorkerEvent) => void>((event) => event.waitUntil(forever))
+  listen(browser, 'success', killed)
   void browser.post(browser.settled)
-  await expect.poll(() => hear.mock.calls.length).toBe(1)
-  expect(await browser.journal.outbox()).toHaveLength(1)
+  await expect.poll(() => killed.mock.calls.length).toBe(1)
+  browser.killWorker()
+  const hear = vi.fn<(event: WorkerEvent) => void>()
+  listen(browser, 'success', hear)
+  await browser.post(browser.settled)
+  await browser.post(browser.settled)
+  expect([killed.mock.calls.length, hear.mock.calls.length]).toEqual([1, 1])
+  expect([await browser.journal.outbox(), await browser.store.keys()]).toEqual([[], []])
+})
+
+it('lets the records go at the next event where the worker was killed as the first one was over', async () => {
+  const browser = open()
+  const { registration, jobId } = await begin(browser)
+  await browser.engine.succeed(jobId, { [FILM]: 'reel' })
+  const { remove } = browser.journal
+  const removing = new Promise<void>((resolve) => {
+    browser.journal.remove = () => {
+      resolve()
+      return new Promise(() => {})
+    }
+  })
+  void browser.post(browser.settled)
+  await removing
+  browser.journal.remove = remove
+  browser.killWorker()
+  await browser.post(browser.settled)
+  await expect.poll(() => registration.recordsAvailable).toBe(false)
+  expect([await browser.journal.outbox(), await browser.store.keys()]).toEqual([[], []])
+})
+
+it('says that records and fetches are gone also where the disk does not let go of their bytes', async () => {
+  const browser = open()
+  const { registration, jobId } = await begin(browser)
+  await browser.engine.succeed(jobId, { [FILM]: 'reel' })
+  const busy = new DOMException('Somebody else frees it.', 'NotFoundError')
+  browser.store.delete = () => Promise.reject(busy)
+  await browser.post(browser.settled)
+  await expect.poll(() => registration.recordsAvailable).toBe(false)
+  const { registration: podcast } = await begin(browser, 'podcast')
+  expect(await podcast.abort()).toBe(true)
+  expect([podcast.failureReason, browser.told.length]).toEqual(['aborted', 2])
+  expect(browser.takeErrors()).toEqual([busy, busy])
 })
 
 it('goes on when a handler fails', async () => {

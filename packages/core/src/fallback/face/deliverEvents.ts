@@ -38,7 +38,7 @@ async function deliverOne(
     // Told by whoever held the lock before.
     if (!row) return
     await fire(target, await toEvent(row, face, interfaces), createLifetime())
-    await journal.delivered(jobId, row.attempt)
+    // Not noted before as told: whoever is killed in between would leave records that nobody lets go of.
     await face.forget(jobId)
   })
 }

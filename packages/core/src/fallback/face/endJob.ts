@@ -1,3 +1,4 @@
+import type { Commit } from '../../journal/endings.js'
 import type { ResponseRow } from '../../journal/rows.js'
 import type { AttemptEnding } from '../../records/decide.js'
 import { verifyAgain } from '../../store/verify.js'
@@ -5,12 +6,12 @@ import type { FaceInit } from './face.js'
 
 /**
  * Ends a job from this side, with the files that are whole already: their records are still to be had in its event.
- * `false` where somebody else was faster.
+ * `null` where there is none.
  */
-export async function endJob(jobId: string, ending: AttemptEnding, init: FaceInit): Promise<boolean> {
-  const { journal, store, adapter, now, digest } = init
+export async function endJob(jobId: string, ending: AttemptEnding, init: FaceInit): Promise<Commit | null> {
+  const { journal, store, now, digest } = init
   const job = await journal.job(jobId)
-  if (!job) return false
+  if (!job) return null
   const { attempt } = job.fetch
   const verified: ResponseRow[] = []
   for (const row of await journal.staged(jobId, attempt)) {
@@ -18,8 +19,5 @@ export async function endJob(jobId: string, ending: AttemptEnding, init: FaceIni
     if (!(await verifyAgain(job.requests[row.file]!, row, body, digest)))
       verified.push({ ...row, size: body!.size })
   }
-  const commit = await journal.commit({ id: jobId, attempt, ending, verified, now: now(), unattended: false })
-  await adapter.abort(jobId, attempt)
-  await store.delete(commit.freed)
-  return commit.row !== null
+  return journal.commit({ id: jobId, attempt, ending, verified, now: now(), unattended: false })
 }
