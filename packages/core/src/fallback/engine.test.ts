@@ -236,6 +236,23 @@ it('hands out the older file until the newer fetch of the id is whole, and never
   expect(await sizes()).toEqual(['7000', '900000'])
 })
 
+it('frees what a failed fetch has begun when a new one of its id begins', async () => {
+  const bytes = createMemoryBytes()
+  const { client, server, url } = await open(PATIENT, bytes)
+  await client.fetch('film', url('film-3000000.bin?rate=3000000'))
+  await expect.poll(async () => (await client.get('film'))?.downloaded, SOON).toBeGreaterThan(1_500_000)
+  server.setWeather({ status: 404 })
+  server.cut()
+  await until(client, 'film', 'failed')
+  const [begun] = await bytes.keys()
+  expect((await bytes.read(begun!))!.size).toBeGreaterThan(1_000_000)
+  server.setWeather({})
+  await client.fetch('film', url('slow-2000000.bin?rate=1000000'))
+  await expect.poll(() => bytes.keys(), SOON).not.toContain(begun)
+  await until(client, 'film', 'completed')
+  expect((await bytes.keys()).length).toBe(1)
+})
+
 it('waits on a full disk, and goes on from its bytes when a person has made room and asks', async () => {
   const disk = createSmallDisk(4_000_000)
   const { client, server, url } = await open({}, disk.store)

@@ -1,4 +1,5 @@
 import type { Reading } from '../adapter.js'
+import type { FetchRow } from '../journal/rows.js'
 import { parseKey } from '../store/store.js'
 import { createLandings } from './landing.js'
 import { createRoom } from './room.js'
@@ -16,6 +17,8 @@ const REPORT_EVERY_MS = 100
 export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<void> {
   const { journal, channel, clock, limits, onSettled, onError } = init
   const room = createRoom(init)
+  // An earlier leader may have left its reserve: on a full disk only there is room to note the next one.
+  await room.rest().catch(onError)
   const epoch = await takeEpoch(init, room, signal)
   if (epoch === null) return
   const landings = createLandings({ ...init, epoch })
@@ -59,6 +62,7 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
       const known = runs.get(row.id)
       if (known?.attempt === row.attempt || signal.aborted) continue
       await known?.stop()
+      await freeOlder(row, init, epoch)
       const run = await createRun(row.id, {
         ...init,
         epoch,
@@ -105,8 +109,6 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
     if (message.type === 'tell') for (const id of runs.keys()) changed(id)
   })
   inTurn(look)
-  // An earlier leader may have left its reserve.
-  inTurn(room.rest)
   await aborted(signal)
   unsubscribe()
   cancelReport?.()
@@ -119,6 +121,19 @@ async function freeLeftovers(id: string, { journal, bytes }: RunnerInit): Promis
   await journal.dropPartials(id)
   for (const key of await bytes.keys()) {
     if (parseKey(key)?.id === id && !(await journal.ownsKey(key))) await bytes.delete([key])
+  }
+}
+
+/** What was begun of an earlier fetch of the id, and failed, serves nobody any more. */
+async function freeOlder(
+  { id, generation }: FetchRow,
+  { journal, store }: RunnerInit,
+  epoch: number,
+): Promise<void> {
+  for (const begun of await journal.partials(id)) {
+    if (begun.generation >= generation) continue
+    await journal.dropPartial(begun, epoch)
+    await store.delete([begun.key])
   }
 }
 

@@ -1,12 +1,23 @@
 import { expect, it } from 'vitest'
 import { settlementLock } from '../channel/locks.js'
 import { idle } from '../client/fixtures/stage.js'
+import type { AttemptEnd } from '../journal/endings.js'
 import type { ResponseRow } from '../journal/rows.js'
 import { openParts } from '../scheduler/fixtures/job.js'
+import { byteKey } from '../store/bytes.js'
 import { fileKey, manifestKey } from '../store/store.js'
 import { sweep } from './sweep.js'
 
 const FILM = 'https://app.example/film.mp4'
+
+const ABORTED: AttemptEnd = {
+  id: 'film',
+  attempt: 1,
+  ending: { type: 'aborted' },
+  verified: [],
+  now: 1,
+  unattended: false,
+}
 
 async function openWith(...keys: readonly string[]) {
   const { init, create } = openParts()
@@ -50,17 +61,28 @@ it('keeps what is stored, and what a live attempt may be about to note', async (
 it('frees what an attempt left behind that has been followed by another', async () => {
   const { init, create } = await openWith(fileKey('film', 1, 0))
   await create('film')
-  await init.journal.commit({
-    id: 'film',
-    attempt: 1,
-    ending: { type: 'aborted' },
-    verified: [],
-    now: 1,
-    unattended: false,
-  })
+  await init.journal.commit(ABORTED)
   await init.journal.retry('film', { now: 2 })
   await sweep(init, 0)
   expect(await init.store.keys()).toEqual([])
+})
+
+it('frees what an engine has begun of an earlier fetch, of whatever kind, and keeps what it may be writing now', async () => {
+  const key = (kind: 'opfs' | 'indexeddb', generation: number) =>
+    byteKey(kind, fileKey('film', generation, 0))
+  const now = [key('opfs', 2), key('indexeddb', 2)]
+  const { init, create } = await openWith(...now, key('opfs', 1), key('indexeddb', 1))
+  await create('film')
+  await init.journal.commit(ABORTED)
+  await create('film')
+  await sweep(init, 0)
+  expect(await init.store.keys()).toEqual(now)
+})
+
+it('frees a probe that a kill has left, and leaves alone one that somebody waits for', async () => {
+  const { init } = await openWith('opfs:probes/1000-0.123', 'idb:probes/50000-0.456', 'opfs:reserve')
+  await sweep(init, 55_000)
+  expect(await init.store.keys()).toEqual(['idb:probes/50000-0.456', 'opfs:reserve'])
 })
 
 it('leaves alone what somebody is settling, manifests, and what it does not know', async () => {

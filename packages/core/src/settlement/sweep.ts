@@ -1,5 +1,6 @@
 import { settlementLock, type Locks } from '../channel/locks.js'
 import type { Journal } from '../journal/journal.js'
+import { isOldProbe } from '../store/bytes.js'
 import { parseKey, type ResponseStore } from '../store/store.js'
 
 /** Longer than any event can be late: Chromium gives a worker about five minutes. */
@@ -11,12 +12,14 @@ export async function sweep(
   now: number,
 ): Promise<void> {
   for (const key of await store.keys()) {
+    if (isOldProbe(key, now)) await store.delete([key])
     const parsed = parseKey(key)
     if (parsed?.kind !== 'files' || (await journal.ownsKey(key))) continue
     // Whoever settles that attempt may have written it a moment ago, and note it the next.
     await locks.holdIfFree(settlementLock(parsed.id, parsed.attempt), async () => {
       const row = await journal.get(parsed.id)
-      const mayBeStaging = row?.live === 1 && (parsed.scheme !== null || row.attempt === parsed.attempt)
+      const mayBeStaging =
+        row?.live === 1 && parsed.attempt === (parsed.scheme === null ? row.attempt : row.generation)
       if (!mayBeStaging && !(await journal.ownsKey(key))) await store.delete([key])
     })
   }

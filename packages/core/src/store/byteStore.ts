@@ -1,4 +1,4 @@
-import { byteKey, type ByteStore } from './bytes.js'
+import { probeKey, type ByteStore } from './bytes.js'
 import { createChunkStore } from './chunks.js'
 import { createOpfsStore } from './opfs.js'
 import { keepSmallBodies } from './smallBodies.js'
@@ -31,7 +31,7 @@ function placesOf(namespace: string): readonly ByteStore[] {
 
 /** Opens, writes, flushes, reads and deletes: methods that are there refuse in private modes. */
 async function keepsBytes(store: ByteStore): Promise<boolean> {
-  const key = byteKey(store.kind, `probes/${Math.random()}`)
+  const key = probeKey(store.kind)
   try {
     const file = await store.open(key, 1)
     await file.append(new Uint8Array([1]))

@@ -83,3 +83,17 @@ export function requirePath(kind: ByteReader['kind'], key: string): string {
   if (path === null) throw new TypeError(`“${key}” is no key of ${kind}: it begins with “${SCHEMES[kind]}”`)
   return path
 }
+
+/** Longer than anybody waits for the answer of a probe. */
+const PROBE_LIFE_MS = 10_000
+
+/** The key of a file that is only written to see whether that can be done. It says when, for whoever finds it. */
+export function probeKey(kind: ByteReader['kind']): string {
+  return byteKey(kind, `probes/${Date.now()}-${Math.random()}`)
+}
+
+/** Whether a key is that of a probe which a kill has left. */
+export function isOldProbe(key: string, now: number): boolean {
+  const madeAt = /^[a-z]+:probes\/(\d+)/.exec(key)?.[1]
+  return madeAt !== undefined && now - Number(madeAt) > PROBE_LIFE_MS
+}

@@ -1,11 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { createJournal } from '../../journal/journal.js'
+import { createJournal, type Journal } from '../../journal/journal.js'
 import { createMemoryTables } from '../../journal/memory.js'
 import { createSystemClock } from '../../progress/clock.js'
 import { createRoutedStore } from '../../store/routed.js'
 import { createMemoryBytes } from '../../store/memoryBytes.js'
 import { createMemoryStore } from '../../store/memory.js'
 import { createFallbackEngine } from '../createFallbackEngine.js'
+import { createSmallDisk } from '../fixtures/smallDisk.js'
+import { RESERVE_SIZE } from '../reserve.js'
 import { serve } from '../transfer/fixtures/servers.js'
 import { createFallbackManager } from './createFallbackManager.js'
 
@@ -15,11 +17,13 @@ const HASTY = { backoffMs: 10, longestBackoffMs: 50, idleTimeoutMs: 500 }
 let namespaces = 0
 
 /** The specification's face over the engine itself, against a server that misbehaves where it is asked to. */
-async function open() {
+async function open(
+  memoryBytes = createMemoryBytes(),
+  journal: Journal = createJournal(createMemoryTables()),
+  isExpected: (error: unknown) => boolean = () => false,
+) {
   const server = await serve()
   const namespace = `face-engine-${namespaces++}`
-  const journal = createJournal(createMemoryTables())
-  const memoryBytes = createMemoryBytes()
   const store = createRoutedStore({ cache: createMemoryStore(), bytes: [memoryBytes] })
   const errors: unknown[] = []
   const shared = {
@@ -40,7 +44,7 @@ async function open() {
   const manager = createFallbackManager({ ...shared, adapter, origin })
   onTestFinished(() => {
     adapter.dispose()
-    expect(errors).toEqual([])
+    expect(errors.filter((error) => !isExpected(error))).toEqual([])
   })
   return { manager, server, url: (path: string) => `${server.url}/media/sample/${path}` }
 }
@@ -114,4 +118,20 @@ it('sends bodies, and counts them', async () => {
   expect(registration.uploadTotal).toBe(4)
   await expect.poll(() => registration.result, SOON).toBe('success')
   expect([registration.uploaded, (await registration.matchAll()).length]).toEqual([4, 2])
+})
+
+it('fails with quota-exceeded on a disk that is full but for what an earlier leader has reserved', async () => {
+  const disk = createSmallDisk(RESERVE_SIZE)
+  await disk.store.putWhole([{ key: 'memory:reserve', bytes: new Uint8Array(RESERVE_SIZE) }], 1)
+  const journal = createJournal(createMemoryTables())
+  const onDisk: Journal = {
+    ...journal,
+    async nextEpoch() {
+      if ((await disk.used()) === disk.room) throw new DOMException('No room to write.', 'AbortError')
+      return journal.nextEpoch()
+    },
+  }
+  const { manager, url } = await open(disk.store, onDisk, (error) => error instanceof DOMException)
+  const registration = await manager.fetch('film', url('film-3000000.bin'))
+  await expect.poll(() => registration.failureReason, SOON).toBe('quota-exceeded')
 })
