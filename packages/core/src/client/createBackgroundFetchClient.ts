@@ -1,6 +1,9 @@
 import { createAnnouncements } from '../channel/announcements.js'
 import { createLocks } from '../channel/locks.js'
 import { BackgroundFetchError } from '../errors.js'
+import type { NewFetch } from '../journal/begin.js'
+import type { Journal } from '../journal/journal.js'
+import type { FetchRow } from '../journal/rows.js'
 import { toRecord } from '../journal/toRecord.js'
 import { createSystemClock } from '../progress/clock.js'
 import { checkNamespace, DEFAULT_NAMESPACE } from '../platform/namespace.js'
@@ -78,7 +81,7 @@ export function createBackgroundFetchClient(
         retry,
         now: clock.now(),
       }
-      const row = await insist(clock, () => journal.create(job))
+      const row = await insist(clock, (isAgain) => create(job, journal, isAgain))
       if (!row) {
         throw new BackgroundFetchError(
           'duplicate-id',
@@ -143,6 +146,14 @@ export function createBackgroundFetchClient(
       announcements.close()
     },
   }
+}
+
+/** `null` where somebody has that id. What a try has left that was said to have failed is our own. */
+async function create(job: NewFetch, journal: Journal, isAgain: boolean): Promise<FetchRow | null> {
+  const row = await journal.create(job)
+  if (row || !isAgain) return row
+  const found = await journal.get(job.id)
+  return found?.createdAt === job.now ? found : null
 }
 
 function disposedError(): BackgroundFetchError {

@@ -3,10 +3,12 @@ import { createIndexedDBTables } from '../journal/indexedDB.js'
 import { createJournal } from '../journal/journal.js'
 import { BackgroundFetchError } from '../errors.js'
 import { createBackgroundFetchClient } from './createBackgroundFetchClient.js'
+import { createMemoryEngine } from '../testing/createMemoryEngine.js'
 import {
   eventually,
   FILM,
   freshNamespace,
+  idle,
   openMemoryStage,
   openStage,
   PODCAST,
@@ -104,6 +106,43 @@ it('refuses an id that is under way, and leaves what runs alone', async () => {
   platform.progress('film', { downloaded: 700 })
   await expect(client.fetch('film', PODCAST)).rejects.toMatchObject({ code: 'duplicate-id' })
   expect(await client.get('film')).toMatchObject({ downloaded: 700, files: [{ url: FILM }] })
+})
+
+/** A client whose journal says of the first fetch that it could not be kept, and has kept one all the same. */
+function openOverDoubtfulJournal(aheadMs: number) {
+  const engine = createMemoryEngine()
+  const { client } = openMemoryStage({
+    clock: engine.clock,
+    adapter(settler) {
+      const { journal } = settler
+      const { create } = journal
+      journal.create = async (fetch) => {
+        journal.create = create
+        await create({ ...fetch, now: fetch.now - aheadMs })
+        throw new DOMException('', 'AbortError')
+      }
+      return engine.adapter(settler)
+    },
+  })
+  const again = async () => {
+    await idle()
+    engine.clock.advance(200)
+  }
+  return { client, again }
+}
+
+it('goes on with what the journal has kept although it said that it could not', async () => {
+  const { client, again } = openOverDoubtfulJournal(0)
+  const starting = client.fetch('film', FILM)
+  await again()
+  expect(await starting).toMatchObject({ status: 'pending', attempt: 1 })
+})
+
+it('refuses an id that somebody else was faster to take while the disk was full', async () => {
+  const { client, again } = openOverDoubtfulJournal(1)
+  const refused = client.fetch('film', FILM).catch((error: unknown) => error)
+  await again()
+  expect(await refused).toMatchObject({ code: 'duplicate-id' })
 })
 
 it('refuses a namespace that would not fit into names', () => {

@@ -191,6 +191,22 @@ it.each(['AbortError', 'UnknownError', 'QuotaExceededError'])(
   },
 )
 
+it('goes on with what the journal has kept although it said that it could not', async () => {
+  const { manager, engine, journal } = openStage()
+  const { create } = journal
+  const keepAndRefuse: typeof create = async (fetch) => {
+    journal.create = create
+    await create(fetch)
+    throw new DOMException('', 'AbortError')
+  }
+  journal.create = keepAndRefuse
+  const starting = manager.fetch('film', FILM)
+  await settleDown()
+  engine.clock.advance(200)
+  expect((await starting).id).toBe('film')
+  expect(await journal.live()).toHaveLength(1)
+})
+
 it('refuses a body that can’t be read', async () => {
   const { manager } = openStage()
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('torn')) })

@@ -87,7 +87,9 @@ async function create(
     now: now(),
   }
   try {
-    const row = (await insist(clock, () => journal.create(fetch)).catch(throwNoRoom))!
+    // Nobody else has that id: what is there was kept by a try that was said to have failed.
+    const keep = async () => (await journal.create(fetch)) ?? (await journal.get(jobId))
+    const row = (await insist(clock, keep).catch(throwNoRoom))!
     await begin(row, requests, init)
     return (await journal.markStarted(jobId, row.attempt, now())) ?? row
   } catch (error) {
