@@ -3,7 +3,16 @@ import type { DemoServer } from '../../server/server.ts'
 import type { Tab } from '../engines/driver.ts'
 import { expect, test } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
-import { askedAgain, MB, openShelf, sentFor, sha256, storedSha256, until } from './fetches.ts'
+import {
+  askedAgain,
+  MB,
+  openShelf,
+  sentFor,
+  sha256,
+  storedSha256,
+  until,
+  untilNothingKept,
+} from './fetches.ts'
 import { shuffle, withChance } from './chance.ts'
 
 declare const stage: Stage
@@ -75,6 +84,10 @@ test('finishes with the right bytes after twenty kills at random moments', async
     // What was in flight, which was 1 MB a kill and less when it was measured.
     const sent = FILMS.reduce((sum, url) => sum + sentFor(server, url), 0)
     expect(sent).toBeLessThan(FILMS.length * FILM_SIZE + MOMENTS.length * 3 * MB)
+
+    // Nor has a kill left anything that nobody knows of.
+    for (const id of ids) expect(await tab.evaluate((id) => stage.client.remove(id), id)).toBe(true)
+    await untilNothingKept(tab)
     expect(await tab.evaluate(() => stage.storageErrors)).toEqual([])
   })
 })
