@@ -26,10 +26,14 @@ export function availableActions(
   }
 }
 
-/** The same, by what the engine of this record can do. `undefined` support is not known yet: no button that may prove dead. */
+/**
+ * The same, by what the engine of this record can do. What it can is asked once a page, and an app's worker may take its
+ * time to answer: until then only our own engine is known to pause, and no button may prove dead.
+ */
 export function actionsWith(
   support: BackgroundFetchSupport | undefined,
   record: BackgroundFetchRecord,
 ): readonly BackgroundFetchAction[] {
-  return availableActions(record, support?.capabilitiesOf[record.engine]?.pause === true)
+  const canPause = support ? support.capabilitiesOf[record.engine]?.pause : record.engine === 'fallback'
+  return availableActions(record, canPause === true)
 }
