@@ -133,7 +133,8 @@ export interface BackgroundFetchRequestInit {
   readonly init?: RequestInit
   /**
    * Exact decoded size in bytes. Verified: a file of another size is `'truncated'`. Give it for what a server sends
-   * compressed: of such a body Firefox and WebKit may take half for all (measured), and only this or `integrity` can tell.
+   * compressed: of such a body WebKit, and Firefox behind a service worker, may take half for all (measured), and only
+   * this or `integrity` can tell.
    */
   readonly size?: number
   /** Subresource Integrity metadata (`sha256-…`, `sha384-…`, `sha512-…`). Verified against the stored bytes. */

@@ -8,6 +8,7 @@ import { watchForRefusal } from './refusal.js'
 import { isOwn, isReachable, judgeReply, mayRepeat, plan, send } from './send.js'
 import { describe, forget, isWhole, type State } from './state.js'
 import type { ResponseHead } from './types.js'
+import { watchWire } from './wire.js'
 
 /** How one request ended. */
 export type Outcome =
@@ -24,6 +25,7 @@ export async function attempt(state: State): Promise<Outcome> {
   const ahead = await takeAhead(state)
   const exchange = ahead?.exchange ?? openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
   const refusal = watchForRefusal(init.request.url)
+  const wire = watchWire(init.request.url)
   try {
     const asked = ahead?.asked ?? plan(state)
     state.skipsRange = false
@@ -31,9 +33,14 @@ export async function attempt(state: State): Promise<Outcome> {
     if (!reply && (await refusal.wasRefused())) return { kind: 'failed', failure: fail(state, 'fetch-error') }
     if (!reply) return await explain(state, exchange, asked)
     state.isAnswered = true
-    return await act(state, exchange, reply, asked, judgeReply(state, asked, reply))
+    const verdict = judgeReply(state, asked, reply)
+    const outcome = await act(state, exchange, reply, asked, verdict)
+    const mayBeShort = outcome.kind === 'done' && verdict.take === 'body' && verdict.length === null
+    const isShort = mayBeShort && (await wire.isShort(reply.headers, init.file.size))
+    return isShort ? incomplete(state, 'short', reply) : outcome
   } finally {
     refusal.end()
+    wire.end()
     exchange.end()
   }
 }
