@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { mountSmallDisk, type SmallDisk } from '../engines/smallDisk.ts'
 import { expect, test as base, untilStage } from '../engines/testing.ts'
 import type { Stage } from '../stage/page.ts'
@@ -38,8 +40,13 @@ const test = base.extend<{ disk: SmallDisk }>({
     disk!.unmount()
   },
 })
-/** The person's profile lies on a disk that can be filled. */
-const diskTest = test.extend({ profile: ({ disk }, use) => use(disk.folder) })
+/** What sites keep lies on a disk that can be filled: of a Firefox nothing else, for the rest of its profile grows as well. */
+const diskTest = test.extend({
+  profile: async ({ disk, engine, profile }, use) => {
+    if (engine === 'firefox') await symlink(disk.folder, join(profile, 'storage'))
+    await use(engine === 'firefox' ? profile : disk.folder)
+  },
+})
 
 test('says of a file that can’t fit that it has no room, before a byte is fetched, and lets others pass', async ({
   open,

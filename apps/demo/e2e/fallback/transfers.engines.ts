@@ -54,14 +54,14 @@ test('brings a file home, verified, on its own engine', async ({ open, server })
 
 test('goes on after dropped connections, and fetches no kept byte twice', async ({ open, server }) => {
   const tab = await openShelf(await open(), server)
-  const url = `/media/sample/bumpy-${FILM_SIZE}.bin?drop=${MB}&drop-times=3`
+  // The first slice is too small to break, and on the slowest machine one of the next is not.
+  const url = `/media/sample/bumpy-${FILM_SIZE}.bin?drop=300000&drop-times=3`
   await start(tab, 'bumpy', url, FILM_SIZE)
   await until(tab, 'bumpy', 'completed')
   expect(await storedSha256(tab, 'bumpy', url)).toBe(await sha256(server, url))
   await server.settled()
   // A slice that breaks in its second half takes with it the one ahead, which is at most twice as long.
   expect(sentFor(server, url)).toBeLessThan(FILM_SIZE + 3 * 2 * MB)
-  // The first slices are too small to break.
   expect(startsOf(server, url).filter((start) => start === 0)).toHaveLength(1)
   expect(askedAgain(server, url)).toEqual([])
   expect(server.log.some(({ aborted }) => aborted)).toBe(true)
