@@ -61,6 +61,15 @@ describe('the end of an attempt', () => {
     expect((await journal.stored('film')).map(({ file }) => file)).toEqual([0])
   })
 
+  it('is told also where what it frees can’t be deleted', async () => {
+    const { job, settler, store } = await setUp([0, 1], [null, 700])
+    const refusing = { ...store, delete: () => Promise.reject(new DOMException('No.', 'UnknownError')) }
+    expect(await finishAttempt(job, { type: 'success' }, { ...settler, store: refusing })).toMatchObject({
+      state: { status: 'interrupted' },
+      filesCompleted: 1,
+    })
+  })
+
   it('happens once', async () => {
     const { finish, journal } = await setUp()
     await finish({ type: 'success' })

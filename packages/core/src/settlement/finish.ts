@@ -71,7 +71,8 @@ export async function finishAttempt(job: Job, outcome: Outcome, settler: Settler
     unattended: await settler.isUnattended(),
     epoch: outcome.epoch,
   })
-  await store.delete(commit.freed)
+  // It is ended, and everybody is told: what can't be deleted now is swept at the next start.
+  await store.delete(commit.freed).catch(() => undefined)
   return commit.row
 }
 

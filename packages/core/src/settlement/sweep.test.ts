@@ -5,7 +5,7 @@ import type { AttemptEnd } from '../journal/endings.js'
 import type { ResponseRow } from '../journal/rows.js'
 import { openParts } from '../scheduler/fixtures/job.js'
 import { byteKey } from '../store/bytes.js'
-import { fileKey, manifestKey } from '../store/store.js'
+import { fileKey, manifestKey, type ResponseStore } from '../store/store.js'
 import { sweep } from './sweep.js'
 
 const FILM = 'https://app.example/film.mp4'
@@ -77,6 +77,18 @@ it('frees what an engine has begun of an earlier fetch, of whatever kind, and ke
   await create('film')
   await sweep(init, 0)
   expect(await init.store.keys()).toEqual(now)
+})
+
+it('frees what it can beside what can’t be deleted, and says so', async () => {
+  const stuck = fileKey('gone', 1, 0)
+  const { init } = await openWith(stuck, fileKey('gone', 1, 1))
+  const error = new DOMException('Held by somebody.', 'NoModificationAllowedError')
+  const store: ResponseStore = {
+    ...init.store,
+    delete: (keys) => (keys.includes(stuck) ? Promise.reject(error) : init.store.delete(keys)),
+  }
+  await expect(sweep({ ...init, store }, 0)).rejects.toBe(error)
+  expect(await init.store.keys()).toEqual([stuck])
 })
 
 it('frees a probe that a kill has left, and leaves alone one that somebody waits for', async () => {
