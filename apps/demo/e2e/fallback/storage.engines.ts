@@ -16,6 +16,7 @@ import {
   storedSha256,
   until,
   untilMoving,
+  untilNothingKept,
   usage,
 } from './fetches.ts'
 
@@ -177,4 +178,32 @@ test('gives back the room of what was removed, aborted or found to be wrong', as
   await tab.evaluate((forged) => stage.client.fetch('forged', forged), forged)
   expect(await until(tab, 'forged', 'failed')).toMatchObject({ failure: { reason: 'integrity' } })
   await untilFreed()
+})
+
+test('frees at start what no record names, and begins anew', async ({ open, server }) => {
+  const tab = await openShelf(await open(), server)
+  const [song, film] = [fileOf('song', 50_000), `${fileOf('film', 20 * MB)}?rate=${4 * MB}`]
+  await start(tab, 'song', song)
+  await until(tab, 'song', 'completed')
+  await start(tab, 'film', film)
+  await untilMoving(tab, 'film', 4 * MB)
+  expect(await tab.evaluate(() => stage.client.pause('film'))).toBe(true)
+  expect((await tab.evaluate(() => stage.kept())).length).toBeGreaterThanOrEqual(2)
+  // A page that opens nothing; and a browser that has thrown a damaged database away, as Chromium does.
+  await tab.goto(`${server.url}/api/log`)
+  await tab.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase('longhaul:default')
+        deleting.addEventListener('success', () => resolve(null))
+        deleting.addEventListener('blocked', () => reject(new Error('Somebody has it open.')))
+      }),
+  )
+  await tab.goto(`${server.url}/?engine=auto`)
+  await untilStage(tab)
+  await untilNothingKept(tab)
+  expect(await tab.evaluate(() => stage.client.getIds())).toEqual([])
+  await start(tab, 'film', film)
+  await until(tab, 'film', 'completed')
+  expect(await storedSha256(tab, 'film', film)).toBe(await sha256(server, film))
 })
