@@ -14,7 +14,11 @@ const HEADERS = [
 const DIGEST = 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg='
 
 /** A film whose first half is on the disk. */
-async function open({ integrity = '', digest }: { integrity?: string; digest?: Digest } = {}) {
+async function open({
+  integrity = '',
+  digest,
+  total = 8,
+}: { integrity?: string; digest?: Digest; total?: number | null } = {}) {
   const stage = openStage()
   const { manager, journal, store, engine } = stage
   await manager.fetch('film', new Request(FILM, { integrity }))
@@ -23,8 +27,8 @@ async function open({ integrity = '', digest }: { integrity?: string; digest?: D
   const head = { status: 200, statusText: 'OK', responseUrl: FILM, headers: HEADERS }
   const key = 'memory:film'
   const keep = (bytes: string, at = key) => store.put(at, new Response(bytes))
-  const describe = (etag: string | null, at = key) => {
-    const validators = { etag, lastModified: null, total: 8 }
+  const describe = (etag: string | null, at = key, total: number | null = 8) => {
+    const validators = { etag, lastModified: null, total }
     return journal.savePartial({ id, generation: 1, file: 0, key: at, partial: etag && { head, validators } })
   }
   const carryOver = async (bytes: string) => {
@@ -52,7 +56,7 @@ async function open({ integrity = '', digest }: { integrity?: string; digest?: D
     await journal.dropPartials(id)
   }
   await keep('once')
-  await describe('"1"')
+  await describe('"1"', key, total)
   const response = await (await registration.match(FILM))!.responseReady
   const reader = response.body!.getReader()
   const read = async () => {
@@ -86,6 +90,14 @@ it('goes on with what was carried over to another place', async () => {
   expect(await read()).toBe('once')
   await carryOver('once upo')
   expect(await later(read())).toBe(' upo')
+})
+
+it('goes on with a file of which the server says the length later', async () => {
+  const { read, keep, describe } = await open({ total: null })
+  expect(await read()).toBe('once')
+  await describe('"1"')
+  await keep('once upo')
+  expect(await read()).toBe(' upo')
 })
 
 it('looks again at a file that grew while it was read', async () => {
@@ -126,6 +138,7 @@ it('takes the checksum of a file that is whole once, in however many chunks it i
 
 const changed = [
   ['began again', (film: Awaited<ReturnType<typeof open>>) => film.describe(null)],
+  ['has another length', (film: Awaited<ReturnType<typeof open>>) => film.describe('"1"', undefined, 9)],
   ['is another one', (film: Awaited<ReturnType<typeof open>>) => film.describe('"2"')],
   ['became whole as another one', (film: Awaited<ReturnType<typeof open>>) => film.finish('"2"')],
 ] as const

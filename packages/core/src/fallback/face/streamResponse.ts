@@ -2,6 +2,7 @@ import type { StoredRequest } from '../../adapter.js'
 import type { PartialRow, ResponseRow } from '../../journal/rows.js'
 import { verifyAgain } from '../../store/verify.js'
 import type { Partial } from '../transfer/types.js'
+import { compareValidators } from '../transfer/validators.js'
 import { aborted } from './exceptions.js'
 import type { FaceInit } from './face.js'
 import { isActive } from './outcome.js'
@@ -71,13 +72,18 @@ async function look(begun: PartialRow, request: StoredRequest, init: FaceInit): 
   const body = await store.read(begun.key)
   // Bytes first: what is remembered beside them never describes others.
   const now = (await journal.partials(begun.id)).find(({ file }) => file === begun.file)
-  if (now && JSON.stringify(now.partial) === JSON.stringify(begun.partial))
+  if (now?.partial && isSame(begun.partial as Partial, now.partial as Partial))
     // Another leader may have carried it over to where it can write: what was begun there is gone, or soon will be.
     return now.key === begun.key ? { body, isWhole: false } : look(now, request, init)
   // It may have become whole while we looked.
   const late = await findWhole(begun, row.attempt, init)
   if (!late) throw gone(request)
   return readWhole(late, begun, request, init)
+}
+
+/** Whether both are notes of one representation: of its length a server may say more with a later part. */
+function isSame(begun: Partial, now: Partial): boolean {
+  return compareValidators(begun.validators, now.validators) === 'same'
 }
 
 /** The next chunk; `null` where it has to be looked at again. */
