@@ -75,6 +75,6 @@ export function createActions(init: ActionsInit): Actions {
 function noPauseError(): BackgroundFetchError {
   return new BackgroundFetchError(
     'not-supported',
-    'The browser’s own Background Fetch has no pause. Look at support().capabilitiesOf[record.engine].pause before you show the button.',
+    'The browser’s own Background Fetch has no pause. Look at support().capabilitiesOf[record.engine].pause before showing the button.',
   )
 }

@@ -159,6 +159,6 @@ async function create(job: NewFetch, journal: Journal, isAgain: boolean): Promis
 function disposedError(): BackgroundFetchError {
   return new BackgroundFetchError(
     'client-disposed',
-    'This client was disposed and no longer listens. Make a new one with createBackgroundFetchClient().',
+    'This client was disposed. Make a new one with createBackgroundFetchClient().',
   )
 }
