@@ -77,6 +77,7 @@ test('starts a file again that changed on the way, once, says so, and never spli
   await start(tab, 'moody', url, FILM_SIZE)
   expect(await until(tab, 'moody', 'completed')).toMatchObject({ filesRestarted: 1 })
   await tab.reload()
+  await untilStage(tab)
   expect(await until(tab, 'moody', 'completed')).toMatchObject({ filesRestarted: 1 })
   const newer = await (await fetch(`${server.url}${path}?version=2`)).arrayBuffer()
   const digest = createHash('sha256').update(new Uint8Array(newer)).digest('hex')

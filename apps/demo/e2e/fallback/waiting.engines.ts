@@ -1,6 +1,6 @@
 import { createDemoServer } from '../../server/server.ts'
 import type { Driver, Tab } from '../engines/driver.ts'
-import { expect, test } from '../engines/testing.ts'
+import { expect, test, untilStage } from '../engines/testing.ts'
 import {
   askedAgain,
   FILM,
@@ -93,5 +93,6 @@ test('journals a start without a connection, and begins when there is one', asyn
   await setOffline(driver, tab, false)
   // It remembers that the engine's code could not be loaded, until the page is loaded anew.
   if (driver.engine === 'firefox') await tab.reload()
+  await untilStage(tab)
   await until(tab, 'film', 'completed')
 })
