@@ -157,7 +157,6 @@ test('memory does not grow with a file that has a checksum, whose first half was
   profile,
   engine,
 }) => {
-  test.skip(engine === 'webkit', 'It took 2.1 GB of 900 MB once, and nobody knows yet why (decision 012)')
   const tab = await openShelf(await open(), server)
   await warmUp(tab)
 

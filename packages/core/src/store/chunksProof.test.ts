@@ -48,6 +48,30 @@ function collect(isCollected: boolean) {
   )
 }
 
+/** The collector comes when a WebAssembly memory is asked for, and takes what nobody has looked at in that task. */
+function collectWhenPressed() {
+  let [isLookedAt, isCollected] = [false, false]
+  vi.stubGlobal(
+    'WeakRef',
+    class {
+      readonly deref: () => unknown
+      constructor(target: unknown) {
+        this.deref = () => {
+          isLookedAt = true
+          setImmediate(() => (isLookedAt = false))
+          return isCollected ? undefined : target
+        }
+      }
+    },
+  )
+  const Memory = class {
+    constructor() {
+      isCollected ||= !isLookedAt
+    }
+  }
+  vi.stubGlobal('WebAssembly', { Memory })
+}
+
 /** A disk that has room for so many Blobs, cuts off the next, and acknowledges all. */
 function cutOffAfter(blobs: number) {
   let left = blobs
@@ -109,6 +133,26 @@ it('keeps by value, before it closes, what could come from memory', async () => 
   await file.close()
   expect(file.size).toBe(2 * CHUNK)
   expect(await lengthOf(await store.read(KEY))).toBe(2 * CHUNK)
+})
+
+it('has the collector come in a task in which it has not looked', async () => {
+  collectWhenPressed()
+  const { visit, open } = newNamespace()
+  const file = await visit().open(KEY, 1)
+  await file.append(chunk())
+  await file.close()
+  const kept: unknown[] = await (await open()).getAll('chunks')
+  expect(kept.map((value) => value instanceof Blob)).toEqual([true])
+})
+
+it('waits for a collector that comes by itself where there is no WebAssembly', async () => {
+  vi.stubGlobal('WebAssembly', undefined)
+  collect(true)
+  const store = newNamespace().visit()
+  const file = await store.open(KEY, 1)
+  await file.append(chunk())
+  await file.close()
+  expect(await lengthOf(await store.read(KEY))).toBe(CHUNK)
 })
 
 it('keeps small files by value, which a full disk refuses', async () => {

@@ -1,8 +1,9 @@
 import { chunksOf, refuseWhereLost, type ChunkDatabase, type ChunkKey } from './chunksDatabase.js'
 
+const MEMORIES = 5
 const PRESSURE = 64 << 20
 const PRESS_EVERY_MS = 30
-/** Ten seconds; the longest wait for the collector that was measured is 2.7. */
+/** Ten seconds: much longer than it takes the collector that was asked for. */
 const PRESSES = 333
 
 /** More than the collector's blocks have room for: what it has found dead goes when a new Blob takes its place. */
@@ -62,7 +63,8 @@ export function createChunkProofs(
   }
   const look = async (path: string, epoch: number) => {
     const collected = of(path).filter(({ blob }) => blob.deref() === undefined)
-    if (of(path).length > collected.length) press()
+    // In a task of its own: what was looked at is alive until this one ends, and the collector may come at once.
+    if (of(path).length > collected.length) timeout(press, 0)
     if (collected.length === 0) return
     for (let swept = 0; swept < SWEEP; swept++) void new Blob()
     noted = noted.filter((one) => !collected.includes(one))
@@ -107,9 +109,17 @@ export function createChunkProofs(
   }
 }
 
-/** Has the collector come sooner: it counts what nothing touches, too. */
+/**
+ * Has the collector come, and look at all there is: WebKit keeps room for four memories, and before it refuses a fifth it
+ * collects what nobody holds any more. Allocations alone bring a collector that looks only at what is new.
+ */
 function press(): void {
-  void new ArrayBuffer(PRESSURE)
+  try {
+    for (let memories = 0; memories < MEMORIES; memories++) void new WebAssembly.Memory({ initial: 1 })
+  } catch {
+    // Without WebAssembly (Lockdown Mode) it comes when it comes; it counts what nothing touches, too.
+    void new ArrayBuffer(PRESSURE)
+  }
 }
 
 /** No feature tells: what is missing shows on a full disk only. */
