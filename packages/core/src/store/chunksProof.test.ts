@@ -64,11 +64,9 @@ function collectWhenPressed() {
       }
     },
   )
-  const Memory = class {
-    constructor() {
-      isCollected ||= !isLookedAt
-    }
-  }
+  const Memory = vi.fn<() => void>(function () {
+    isCollected ||= !isLookedAt
+  })
   vi.stubGlobal('WebAssembly', { Memory })
 }
 
