@@ -47,6 +47,18 @@ it('still knows after a kill that a file changed', async () => {
   expect(await next.run()).toMatchObject({ done: true, isRestarted: true })
 })
 
+it('still knows it after a kill that came before the first byte of the new version', async () => {
+  const server = await serve()
+  const stage = createStage({
+    url: film(server.url, '?changed=1&ignore-if-range'),
+    onProgress: ({ isRestarted, downloaded }) => isRestarted && downloaded === 0 && stage.controller.abort(),
+  })
+  await expect(stage.run()).rejects.toMatchObject({ name: 'AbortError' })
+  expect(stage.file.size).toBe(0)
+  const next = createStage({ url: film(server.url), file: stage.file, kept: stage.kept })
+  expect(await next.run()).toMatchObject({ done: true, isRestarted: true })
+})
+
 it('says nothing of a file that came as it was, whatever broke on the way', async () => {
   const server = await serve()
   const stage = createStage({ url: film(server.url, '?drop=300000&times=2') })

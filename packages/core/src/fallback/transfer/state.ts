@@ -75,7 +75,7 @@ export function createState(init: TransferInit, tools: Tools): State {
     hasSent: false,
     useRanges: request.method === 'GET' && !isOwn,
     restarts: 0,
-    isRestarted: false,
+    isRestarted: partial?.isRestarted ?? false,
     isAnswered: false,
     isSuspicious: false,
     skipsRange: false,
@@ -93,9 +93,9 @@ export async function takeUp(state: State): Promise<void> {
   const { file, partial } = state.init
   const fits = partial && file.size > 0 && file.size <= (partial.validators.total ?? Infinity)
   if (!fits || !state.useRanges || !canSplice(partial.validators)) return forget(state)
-  const { head, validators, isRestarted = false } = partial
+  const { head, validators } = partial
   const { total } = validators
-  Object.assign(state, { head, validators, total, isRestarted, isAnswered: true, furthest: file.size })
+  Object.assign(state, { head, validators, total, isAnswered: true, furthest: file.size })
   report(state)
 }
 
