@@ -219,6 +219,14 @@ it('leads elsewhere, but to the same file', async () => {
   expect((await response.arrayBuffer()).byteLength).toBe(SIZE)
 })
 
+it('leads to another place, if that is one of the web', async () => {
+  const { url } = await serve()
+  const place = 'https://cdn.example/film.mp4?a=b'
+  const led = await ask(url, film({ redirectTo: place }))
+  expect([led.status, led.headers.location]).toEqual([302, place])
+  expect((await ask(url, film({ redirectTo: 'javascript:alert(1)' }))).status).toBe(400)
+})
+
 it('lets other origins in as far as it is told', async () => {
   const { url } = await serve()
   const closed = await ask(url, FILM)

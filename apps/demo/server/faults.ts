@@ -43,6 +43,7 @@ export const FAULTS = {
   ]),
   vary: words('adds Vary'),
   redirect: flag('leads to the same file by a 302'),
+  redirectTo: address('leads to this URL by a 302'),
   cors: flag('lets other origins read the answer'),
   expose: words('names the headers that other origins may read'),
   preflight: flag('says yes to the preflight of another origin'),
@@ -119,6 +120,15 @@ function oneOf<const T extends string>(does: string, values: readonly [T, ...T[]
     does,
     expects: `one of ${values.join(', ')}`,
     parse: (text) => (text === '' || text === 'true' ? values[0] : values.find((value) => value === text)),
+  }
+}
+
+function address(does: string): Fault<string> {
+  const isWeb = (url: URL | null) => url !== null && /^https?:$/.test(url.protocol)
+  return {
+    does,
+    expects: 'an http or https URL',
+    parse: (text) => (isWeb(URL.parse(text)) ? new URL(text).href : undefined),
   }
 }
 

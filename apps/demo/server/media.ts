@@ -81,9 +81,9 @@ async function serve(options: MediaOptions, exchange: Exchange): Promise<void> {
   setOverallHeaders(outgoing, faults)
   if (incoming.method === 'OPTIONS') return preflight(outgoing, faults)
   if (faults.status !== undefined) return say(outgoing, faults.status, 'This status was asked for.')
-  if (faults.redirect) {
-    // Relative, so that it holds behind a proxy too.
-    outgoing.setHeader('Location', toQuery({ ...own, redirect: false }))
+  if (faults.redirect || faults.redirectTo) {
+    // To itself relative, so that it holds behind a proxy too.
+    outgoing.setHeader('Location', faults.redirectTo ?? toQuery({ ...own, redirect: false }))
     return say(outgoing, 302, 'This way.')
   }
   const version = options.versions.of(exchange.segments.join('/')) + exchange.versionsAhead

@@ -41,12 +41,14 @@ test('follows a redirect to another origin that lets it read, and fails at once 
   )
   await start(tab, 'shared', shared!, MB)
   await start(tab, 'hidden', hidden!)
+  await start(tab, 'led', `${path}?redirect-to=${encodeURIComponent(cdn.url + path)}`)
   await until(tab, 'shared', 'completed')
   expect(await storedSha256(tab, 'shared', shared!)).toBe(await sha256(server, path))
-  expect(await until(tab, 'hidden', 'failed', 10_000)).toMatchObject({
-    failure: { reason: 'fetch-error' },
-    attempt: 1,
-  })
+  for (const id of ['hidden', 'led'])
+    expect(await until(tab, id, 'failed', 10_000)).toMatchObject({
+      failure: { reason: 'fetch-error' },
+      attempt: 1,
+    })
   await cdn.close()
 })
 

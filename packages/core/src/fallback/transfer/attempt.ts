@@ -5,7 +5,7 @@ import { toHead, toWholeHead, type Reply } from './head.js'
 import type { Asked, Verdict } from './judge.js'
 import { receive, type Ending } from './receive.js'
 import { watchForRefusal } from './refusal.js'
-import { isOwn, isReachable, judgeReply, mayRepeat, plan, send } from './send.js'
+import { isHidden, isOwn, judgeReply, mayRepeat, plan, send } from './send.js'
 import { describe, forget, isWhole, type State } from './state.js'
 import type { ResponseHead } from './types.js'
 import { watchWire } from './wire.js'
@@ -134,8 +134,9 @@ async function explain(state: State, exchange: Exchange, { range }: Asked): Prom
   if (exchange.isIdle) return later(state, failure)
   const wasSuspicious = state.isSuspicious
   state.isSuspicious = true
-  const isElsewhere = !isOwn(state, state.init.request.url)
-  const mayBeRefused = isElsewhere && !state.isAnswered && (await isReachable(state))
+  // An app's own server seldom leads to one that refuses: there one failure is not worth a question.
+  const isAsked = wasSuspicious || !isOwn(state, state.init.request.url)
+  const mayBeRefused = isAsked && !state.isAnswered && (await isHidden(state))
   // Chromium drops an answer to a range that is compressed all the same (ERR_CONTENT_DECODING_FAILED), and older
   // browsers want a preflight for it. Not at once, for a stream is all or nothing.
   if (range?.start === 0 && (wasSuspicious || mayBeRefused)) state.skipsRange = true

@@ -76,6 +76,26 @@ describe('a refusal', () => {
     expect(server.log.filter(({ method }) => method === 'GET')).toHaveLength(2)
   })
 
+  it('is told where the app’s own server leads to one that lets nobody read', async () => {
+    const server = await serve()
+    const home = await serveScript((_, outgoing) => {
+      outgoing.writeHead(302, { Location: film(server.url) }).end()
+    })
+    const stage = createStage({ url: home, origin: home, fetch: createBrowserFetch(home) })
+    expect(await stage.run()).toMatchObject({ done: false, failure: { reason: 'fetch-error', url: home } })
+    expect(stage.waits).toHaveLength(1)
+  })
+
+  it('is not what an own server is that drops every connection', async () => {
+    const home = await serveScript(({ method, socket }, outgoing) =>
+      method === 'HEAD' ? void outgoing.end() : void socket.destroy(),
+    )
+    const policy = { maxAttempts: 4 }
+    const stage = createStage({ url: home, origin: home, fetch: createBrowserFetch(home), policy })
+    expect(await stage.run()).toMatchObject({ done: false, failure: { reason: 'fetch-error' } })
+    expect(stage.waits).toHaveLength(3)
+  })
+
   it('fails at once where no browser even tries', async () => {
     const url = 'http://127.0.0.1:6667/film.mp4'
     const stage = createStage({ url })

@@ -116,10 +116,10 @@ function rangeHeaders({ range, conditional, kept }: Asked): (readonly [string, s
 }
 
 /**
- * Whether the server is there, though nothing of it may be read. A browser tells a refusal by CORS and a dead network
- * apart only so.
+ * Whether an answer comes, though nothing of it may be read: from another origin, or from where its own leads. A browser
+ * tells a refusal by CORS and a dead network apart only so.
  */
-export async function isReachable({ init, tools }: State): Promise<boolean> {
+export async function isHidden({ init, tools }: State): Promise<boolean> {
   const exchange = openExchange(tools.clock, tools.policy.idleTimeoutMs, init.signal)
   const { signal } = exchange
   try {
@@ -127,11 +127,12 @@ export async function isReachable({ init, tools }: State): Promise<boolean> {
       tools.fetch(init.request.url, {
         method: 'HEAD',
         mode: 'no-cors',
-        credentials: 'omit',
+        // Without them an app's own server might lead to a login elsewhere.
+        credentials: init.request.credentials,
         cache: 'no-store',
         signal,
       })
-    return (await exchange.listen(look)) !== null
+    return (await exchange.listen(look))?.type === 'opaque'
   } finally {
     exchange.end()
   }
