@@ -160,3 +160,17 @@ async function outcome({ said }: { said: readonly string[] }): Promise<readonly 
   await expect.poll(() => said.length, SOON).toBeGreaterThan(0)
   return said
 }
+
+it('gives back what is held for the journal also where the last to write had room enough', async () => {
+  const stage = open(20 * MIB)
+  let land = () => {}
+  const landing = stage.room.keep(() => new Promise<void>((resolve) => (land = resolve)), {
+    signal: new AbortController().signal,
+    onFull: () => {},
+  })
+  const film = write(stage, 'film', 40 * MIB)
+  await expect.poll(() => film.said, SOON).toEqual(['full'])
+  land()
+  await landing
+  await expect.poll(() => stage.disk.store.keys(), SOON).toEqual(['memory:film'])
+})

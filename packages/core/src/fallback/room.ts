@@ -66,6 +66,9 @@ export function createRoom({ bytes, clock, onError, estimate = browserEstimate }
     claims.close(claim)
     if (claims.isRefusal(error)) return
     claims.stopAll(error)
+    await giveBack()
+  }
+  const giveBack = async () => {
     if (claims.isEmpty()) await reserve.drop().catch(onError)
   }
 
@@ -132,6 +135,8 @@ export function createRoom({ bytes, clock, onError, estimate = browserEstimate }
         }
       } finally {
         claims.close(claim)
+        // What could do without stopping may be the last that wrote.
+        if (waiters.size > 0) await giveBack()
       }
     },
   }
