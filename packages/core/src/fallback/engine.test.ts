@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect, it, onTestFinished } from 'vitest'
 import { createBackgroundFetchClient } from '../client/createBackgroundFetchClient.js'
+import type { AdapterContext } from '../client/options.js'
 import type { BackgroundFetchClient, BackgroundFetchRequestLike } from '../types.js'
+import type { Journal } from '../journal/journal.js'
 import { createSystemClock } from '../progress/clock.js'
 import type { ByteStore } from '../store/bytes.js'
 import { createMemoryStore } from '../store/memory.js'
@@ -385,3 +387,64 @@ it('verifies a checksum as the bytes come, also of a file that was begun before'
   await until(client, 'wrong', 'failed')
   expect(await client.get('wrong')).toMatchObject({ failure: { reason: 'integrity' } })
 })
+
+/** An engine of its own over what a client has, with a journal that does not always answer. */
+function overJournal(context: AdapterContext, journal: Partial<Journal>, errors: unknown[]) {
+  return createFallbackEngine({
+    ...context,
+    journal: { ...context.journal, ...journal },
+    namespace: `engine-${namespaces}`,
+    clock: createSystemClock(),
+    options: { createWorker: null, transfer: HASTY },
+    onError: (error) => errors.push(error),
+  })
+}
+
+function failOnce<Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>): typeof work {
+  let isBroken = true
+  return (...args) => {
+    if (!isBroken) return work(...args)
+    isBroken = false
+    return Promise.reject(new Error('The database was closed.'))
+  }
+}
+
+it('ends by itself what the journal could not note for a moment', { timeout: 20_000 }, async () => {
+  const server = await serve()
+  const errors: unknown[] = []
+  const client = createBackgroundFetchClient({
+    namespace: `engine-${namespaces++}`,
+    adapter: (context) => overJournal(context, { commit: failOnce(context.journal.commit) }, errors),
+  })
+  onTestFinished(() => client.dispose())
+  await client.fetch('film', `${server.url}/media/sample/film-300000.bin`)
+  await expect.poll(async () => (await client.get('film'))?.status, LATER).toBe('completed')
+  expect(errors).toEqual([new Error('The database was closed.')])
+  expect(server.log.filter(({ method }) => method === 'GET')).toHaveLength(2)
+})
+
+it(
+  'goes on by itself at the next visit, also where the journal fails at first',
+  { timeout: 20_000 },
+  async () => {
+    const server = await serve()
+    const errors: unknown[] = []
+    let context: AdapterContext | undefined
+    const client = createBackgroundFetchClient({
+      namespace: `engine-${namespaces++}`,
+      adapter(own) {
+        context = own
+        return overJournal(own, {}, errors)
+      },
+    })
+    await client.fetch('film', `${server.url}/media/sample/film-300000.bin?rate=100000`)
+    await client.pause('film')
+    client.dispose()
+    const { journal } = context!
+    await journal.resume('film', Date.now())
+    const next = overJournal(context!, { live: failOnce(journal.live) }, errors)
+    onTestFinished(() => next.dispose())
+    await expect.poll(async () => (await journal.get('film'))?.state.status, LATER).toBe('completed')
+    expect(errors).toEqual([new Error('The database was closed.')])
+  },
+)

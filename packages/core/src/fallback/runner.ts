@@ -10,6 +10,9 @@ import { takeEpoch } from './takeEpoch.js'
 /** Fast enough for a bar that moves smoothly, slow enough to cost nothing. */
 const REPORT_EVERY_MS = 100
 
+/** When what the journal could not do is tried again: a database that was closed may be opened by then. */
+const LOOK_AGAIN_MS = 5_000
+
 /**
  * What a leader does: runs every live job of the journal, a few requests at a time, in turn. Returns when the signal
  * is aborted and nothing is under way.
@@ -77,7 +80,9 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
       runs.set(row.id, run)
       changed(row.id)
       void run.over.then(() => {
-        if (runs.get(row.id) === run) runs.delete(row.id)
+        // Nobody has stopped it.
+        const isOurs = runs.get(row.id) === run && runs.delete(row.id)
+        if (isOurs && !run.isFinished) lookAgain()
         if (!signal.aborted && run.isFinished) onSettled(row.id)
         if (runs.size === 0) room.rest().catch(onError)
         pump()
@@ -98,7 +103,13 @@ export async function runJobs(init: RunnerInit, signal: AbortSignal): Promise<vo
 
   let queue: Promise<void> = Promise.resolve()
   const inTurn = (work: () => Promise<void>) => {
-    queue = queue.then(work).catch(onError)
+    queue = queue.then(work).catch((error: unknown) => {
+      onError(error)
+      lookAgain()
+    })
+  }
+  const lookAgain = () => {
+    if (!signal.aborted) clock.timeout(() => inTurn(look), LOOK_AGAIN_MS)
   }
   const unsubscribe = channel.subscribe((message) => {
     if (signal.aborted) return
