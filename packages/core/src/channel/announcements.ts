@@ -1,7 +1,10 @@
+import type { FetchRow } from '../journal/rows.js'
+
 /** What tabs and worker tell each other once it is committed. Ids only: whoever listens reads the journal. */
 export type Announcement =
   | { readonly type: 'changed'; readonly id: string }
-  | { readonly type: 'removed'; readonly id: string }
+  /** `ended`: what a slow listener can't read there any more. */
+  | { readonly type: 'removed'; readonly id: string; readonly ended?: FetchRow | undefined }
 
 export interface Announcements {
   announce(announcement: Announcement): void

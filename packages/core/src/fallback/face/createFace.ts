@@ -23,9 +23,9 @@ export function createFace(init: FaceInit): Face {
   const instances = createInstances(init, (jobId) => void end(jobId, EXCEEDED).catch(onError))
   const responses = createResponses(init)
 
-  const refresh = async (jobId: string) => {
+  const refresh = async (jobId: string, ended?: FetchRow) => {
     responses.wake(jobId)
-    if (await instances.reread(jobId)) await realm.tellWorker(fromJobId(jobId)!.scope)
+    if (await instances.reread(jobId, ended)) await realm.tellWorker(fromJobId(jobId)!.scope)
   }
 
   /** After everybody was told: what can't be freed now is swept at the next start. */
@@ -61,7 +61,9 @@ export function createFace(init: FaceInit): Face {
 
   const disposals = [
     adapter.subscribe(hear),
-    announcements.subscribe(({ id }) => void refresh(id).catch(onError)),
+    announcements.subscribe((heard) => {
+      void refresh(heard.id, heard.type === 'removed' ? heard.ended : undefined).catch(onError)
+    }),
     () => instances.dispose(),
     () => responses.dispose(),
     () => announcements.close(),
@@ -86,9 +88,8 @@ export function createFace(init: FaceInit): Face {
     async forget(jobId) {
       const row = await journal.get(jobId)
       const keys = await journal.remove(jobId, now())
-      announcements.announce({ type: 'removed', id: jobId })
-      responses.wake(jobId)
-      await instances.reread(jobId)
+      announcements.announce({ type: 'removed', id: jobId, ended: row })
+      await refresh(jobId, row)
       if (row) await free(row, keys ?? [])
     },
     dispose() {

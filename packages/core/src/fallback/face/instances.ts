@@ -23,8 +23,12 @@ export interface Instances {
   of(row: FetchRow, actions: Actions): Promise<BackgroundFetchRegistration>
   hear(reading: Reading): void
   hasHeard(jobId: string): boolean
-  /** Reads what the journal says now. `true`: it has ended, and its records are there. */
-  reread(jobId: string): Promise<boolean>
+  /**
+   * Reads what the journal says now. `true`: it has ended, and its records are there.
+   *
+   * @param ended its last row, where the journal has none any more
+   */
+  reread(jobId: string, ended?: FetchRow): Promise<boolean>
   dispose(): void
 }
 
@@ -42,17 +46,18 @@ export function createInstances(init: FaceInit, exceed: (jobId: string) => void)
     if (instance.downloadTotal > 0 && downloaded > instance.downloadTotal) exceed(jobId)
   })
 
-  const reread = async (jobId: string) => {
+  const reread = async (jobId: string, ended?: FetchRow) => {
     const row = await journal.get(jobId)
     const instance = instances.get(jobId)
-    if (row) {
-      if (isActive(row)) return false
-      if (instance) updateRegistration(instance, toSnapshot(row, heard.get(jobId)))
-      return true
+    const last = row ?? ended
+    if (instance && !row) dropRecords(instance)
+    if (instance && last && !isActive(last)) updateRegistration(instance, toSnapshot(last, heard.get(jobId)))
+    if (row) return !isActive(row)
+    // Not before it was told how it ended, which may be a moment later.
+    if (last) {
+      instances.delete(jobId)
+      heard.delete(jobId)
     }
-    if (instance) dropRecords(instance)
-    instances.delete(jobId)
-    heard.delete(jobId)
     return false
   }
 

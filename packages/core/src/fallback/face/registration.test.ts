@@ -1,3 +1,4 @@
+import { createAnnouncements } from '../../channel/announcements.js'
 import { clickBackgroundFetch } from './click.js'
 import { expect, it, vi } from 'vitest'
 import { openStage, ORIGIN, settleDown, type Stage } from './fixtures/stage.js'
@@ -161,6 +162,33 @@ it('has no records once they are forgotten', async () => {
   await expect(registration.matchAll()).rejects.toMatchObject({ name: 'InvalidStateError' })
   await expect(registration.match(FILM)).rejects.toMatchObject({ name: 'InvalidStateError' })
   expect([await stage.store.keys(), await stage.journal.get(id)]).toEqual([[], undefined])
+})
+
+it('says how it has ended also where the worker was faster, and the journal has forgotten it', async () => {
+  const stage = openStage()
+  const { registration, id } = await begin(stage)
+  const heard: unknown[] = []
+  registration.onprogress = () => heard.push([registration.failureReason, registration.recordsAvailable])
+  const { journal, namespace, now } = stage
+  const { remove } = journal
+  const leader = createAnnouncements(namespace)
+  journal.remove = async (...gone) => {
+    const keys = await remove(...gone)
+    leader.announce({ type: 'changed', id })
+    return keys
+  }
+  await journal.commit({
+    id,
+    attempt: 1,
+    ending: { type: 'aborted' },
+    verified: [],
+    now: now(),
+    unattended: false,
+  })
+  await stage.openWorkerFace().forget(id)
+  await expect.poll(() => heard).toEqual([['aborted', false]])
+  expect(registration.result).toBe('failure')
+  leader.close()
 })
 
 it('lets the worker hear of a click in the app’s own list', async () => {
