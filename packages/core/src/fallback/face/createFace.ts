@@ -25,7 +25,8 @@ export function createFace(init: FaceInit): Face {
 
   const refresh = async (jobId: string, ended?: FetchRow) => {
     responses.wake(jobId)
-    if (await instances.reread(jobId, ended)) await realm.tellWorker(fromJobId(jobId)!.scope)
+    // A worker that can't be told now is told by the next page; its fetch has ended all the same.
+    if (await instances.reread(jobId, ended)) await realm.tellWorker(fromJobId(jobId)!.scope).catch(onError)
   }
 
   /** After everybody was told: what can't be freed now is swept at the next start. */

@@ -143,6 +143,15 @@ it('aborts once', async () => {
   expect(await stage.journal.outbox()).toEqual([{ id, attempt: 1 }])
 })
 
+it('aborts, and ends the requests, also where the worker can’t be told', async () => {
+  const redundant = new DOMException('The worker is redundant.', 'InvalidStateError')
+  const stage = openStage({ tellWorker: () => Promise.reject(redundant) })
+  const { registration } = await begin(stage)
+  expect(await registration.abort()).toBe(true)
+  expect([registration.failureReason, stage.engine.running]).toEqual(['aborted', []])
+  expect(stage.takeErrors()).toEqual([redundant])
+})
+
 it('does not abort what has ended', async () => {
   const stage = openStage()
   const { registration, id } = await begin(stage)
