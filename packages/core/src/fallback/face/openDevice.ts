@@ -40,11 +40,14 @@ export async function openPage(
   const adapter = createFallbackEngine({ ...shared, options, isUnattended: () => Promise.resolve(false) })
   const tellWorker = (scope: string, clicked?: string) => tellWorkerOf(scope, namespace, clicked)
   const face = openFace({ ...shared, adapter, realm: { tellWorker } })
-  const { journal } = storage
-  // What an earlier page has ended, and the worker was not told of.
-  const scopes = new Set((await journal.outbox()).map(({ id }) => fromJobId(id)?.scope))
-  for (const scope of scopes) if (scope !== undefined) await tellWorker(scope)
-  await sweep({ ...storage, locks: createLocks(namespace) }, clock.now())
+  // What earlier pages have left is no reason to refuse this one.
+  const catchUp = async () => {
+    // What has ended, and the worker was not told of.
+    const scopes = new Set((await storage.journal.outbox()).map(({ id }) => fromJobId(id)?.scope))
+    for (const scope of scopes) if (scope !== undefined) await tellWorker(scope).catch(onError)
+    await sweep({ ...storage, locks: createLocks(namespace) }, clock.now())
+  }
+  void catchUp().catch(onError)
   return face
 }
 
