@@ -54,11 +54,15 @@ export async function openPage(
 async function tellWorkerOf(scope: string, namespace: string, clicked?: string): Promise<void> {
   const registrations = await navigator.serviceWorker.getRegistrations()
   const registration = registrations.find((one) => one.scope === scope)
+  if (registration) tell(registration, namespace, clicked)
+}
+
+function tell({ active }: WorkerScope['registration'], namespace: string, clicked?: string): void {
   const message: WorkerMessage | ClickMessage =
     clicked === undefined
       ? { longhaul: 'settled', namespace }
       : { longhaul: 'click', namespace, jobId: clicked }
-  registration?.active?.postMessage(message)
+  ;(active as ServiceWorker | null)?.postMessage(message)
 }
 
 /** A service worker: it reads, hears and aborts, and starts nothing. */
@@ -80,10 +84,7 @@ export function openWorker(namespace: string, scope: WorkerScope, onError: OnErr
       ...createRealm(),
       canStart: false,
       // To itself: only a message's event keeps it alive as long as the app's handlers take.
-      async tellWorker() {
-        const message: WorkerMessage = { longhaul: 'settled', namespace }
-        ;(scope.registration.active as ServiceWorker | null)?.postMessage(message)
-      },
+      tellWorker: async (_scope, clicked) => tell(scope.registration, namespace, clicked),
     },
   })
   return { face, journal: storage.journal, locks }
