@@ -135,6 +135,25 @@ it('rejects what will never come: aborted, failed, gone', async () => {
   await expect((await broken.match(FILM))!.responseReady).rejects.toBeInstanceOf(TypeError)
 })
 
+it('looks again where the journal could not be read for a moment', async () => {
+  const { manager, engine, journal, job, takeErrors } = openStage()
+  const registration = await manager.fetch('film', FILM)
+  await engine.succeed(job('film'), { [FILM]: 'reel' })
+  await settleDown()
+  const record = (await registration.match(FILM))!
+  const lost = new DOMException('Connection to Indexed Database server lost.', 'UnknownError')
+  const { staged } = journal
+  journal.staged = () => {
+    journal.staged = staged
+    return Promise.reject(lost)
+  }
+  const ready = record.responseReady
+  await settleDown()
+  engine.clock.advance(250)
+  expect(await text(ready)).toBe('reel')
+  expect(takeErrors()).toEqual([lost])
+})
+
 it('keeps the files that were whole when it is aborted', async () => {
   const { manager, journal, store, job } = openStage()
   const registration = await manager.fetch('film', [FILM, POSTER])

@@ -41,12 +41,21 @@ export function createResponses(init: FaceInit): Responses {
     for (const one of waiting)
       if (one.settle(row, whole.get(one.file), parts.get(one.file))) waiting.delete(one)
     if (waiting.size === 0) jobs.delete(jobId)
-    else if (!timers.has(jobId))
+    else lookLater(jobId)
+  }
+  const lookLater = (jobId: string) => {
+    if (!timers.has(jobId))
       timers.set(
         jobId,
-        clock.timeout(() => void look(jobId).catch(onError), LOOK_EVERY_MS),
+        clock.timeout(() => wake(jobId), LOOK_EVERY_MS),
       )
   }
+  const wake = (jobId: string) =>
+    void look(jobId).catch((error: unknown) => {
+      onError(error)
+      // Of what has ended nobody says anything any more.
+      lookLater(jobId)
+    })
 
   return {
     ready(jobId, file, request) {
@@ -67,10 +76,10 @@ export function createResponses(init: FaceInit): Responses {
         const waiting = jobs.get(jobId) ?? new Set()
         jobs.set(jobId, waiting.add({ file, settle }))
       })
-      void look(jobId).catch(onError)
+      wake(jobId)
       return response
     },
-    wake: (jobId) => void look(jobId).catch(onError),
+    wake,
     dispose() {
       for (const cancel of timers.values()) cancel()
       jobs.clear()
