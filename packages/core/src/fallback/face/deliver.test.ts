@@ -137,6 +137,17 @@ it('says that records and fetches are gone also where the disk does not let go o
   expect(browser.takeErrors()).toEqual([busy, busy])
 })
 
+it('says that an ending or a click could not be told', async () => {
+  const browser = open()
+  const { jobId } = await begin(browser)
+  const lost = new DOMException('Connection to Indexed Database server lost.', 'UnknownError')
+  const fail = () => Promise.reject(lost)
+  Object.assign(browser.journal, { outbox: fail, get: fail })
+  await browser.post(browser.settled)
+  await browser.post({ longhaul: 'click', namespace: 'films-manager', jobId })
+  expect(browser.errors).toEqual([lost, lost])
+})
+
 it('goes on when a handler fails', async () => {
   const browser = open()
   for (const id of ['film', 'podcast']) {

@@ -57,11 +57,11 @@ function installInWorker(
   scope: Globals & WorkerScope,
   ExtendableEvent: NonNullable<Globals['ExtendableEvent']>,
   namespace: string,
-  { openers }: InstallInit,
+  { openers, onError }: InstallInit,
 ): void {
   const interfaces = createEventInterfaces(ExtendableEvent)
   const open = once(() => openers.worker(namespace, scope))
-  listenToPages(scope, namespace, interfaces, open)
+  listenToPages(scope, namespace, interfaces, open, onError)
   defineInterfaces(scope, interfaces)
   defineEventHandlers(scope)
   const face = async () => (await open()).face

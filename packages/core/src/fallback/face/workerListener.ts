@@ -39,25 +39,25 @@ export function listenToPages(
   namespace: string,
   interfaces: EventInterfaces,
   open: () => Promise<WorkerParts>,
+  onError: (error: unknown) => void,
 ): void {
-  const deliverInit = async (): Promise<DeliverInit> => ({
-    ...(await open()),
-    target,
-    scope: target.registration.scope,
-    interfaces,
-  })
+  const deliver = (event: MessageEventLike, work: (init: DeliverInit) => Promise<void>) => {
+    event.stopImmediatePropagation()
+    const { scope } = target.registration
+    event.waitUntil(
+      open()
+        .then((parts) => work({ ...parts, target, scope, interfaces }))
+        .catch(onError),
+    )
+  }
   target.addEventListener('message', (plain) => {
     const event = plain as MessageEventLike
     const { data } = event
-    if (isClickMessage(data, namespace)) {
-      event.stopImmediatePropagation()
-      event.waitUntil(deliverInit().then((init) => fireClick(data.jobId, init)))
-    }
+    if (isClickMessage(data, namespace)) deliver(event, (init) => fireClick(data.jobId, init))
     if (!isWorkerMessage(data, namespace)) return
-    event.stopImmediatePropagation()
     const hello: WorkerHello = { longhaul: 'listening', protocol: PROTOCOL }
     event.ports[0]?.postMessage(hello)
-    event.waitUntil(deliverInit().then(deliverEvents))
+    deliver(event, deliverEvents)
   })
 }
 
