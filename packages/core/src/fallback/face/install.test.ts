@@ -40,6 +40,14 @@ it('defines the interfaces alone where there is no registration, as in a worker 
   const { install } = openBrowser()
   const scope = Object.assign(new EventTarget(), {}) as FakeScope
   expect([install(scope), added(scope).toSorted()]).toEqual([true, PAGE_INTERFACES])
+  expect(install(scope)).toBe(false)
+})
+
+it('leaves the interfaces of a native API alone where there is no registration', () => {
+  const { install } = openBrowser()
+  const native = {}
+  const scope = Object.assign(new EventTarget(), { BackgroundFetchManager: native }) as never as FakeScope
+  expect([install(scope), scope['BackgroundFetchManager'] === native]).toEqual([false, true])
 })
 
 it('opens nothing before it is used, unless an earlier page has left work', async () => {

@@ -69,8 +69,10 @@ function installInWorker(
   defineManagers(prototype, (registration) => createManager(face, registration))
 }
 
-function hasManager({ ServiceWorkerRegistration }: Globals): boolean {
-  return ServiceWorkerRegistration !== undefined && 'backgroundFetch' in ServiceWorkerRegistration.prototype
+function hasManager(globals: Globals): boolean {
+  const prototype = globals.ServiceWorkerRegistration?.prototype
+  // A worker of another kind may have the interfaces alone.
+  return prototype ? 'backgroundFetch' in prototype : 'BackgroundFetchManager' in globals
 }
 
 /** What could not be opened is tried again at the next use. */
