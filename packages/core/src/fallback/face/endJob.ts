@@ -1,6 +1,7 @@
 import type { Commit } from '../../journal/endings.js'
 import type { ResponseRow } from '../../journal/rows.js'
 import type { AttemptEnding } from '../../records/decide.js'
+import { insist } from '../../store/insist.js'
 import { verifyAgain } from '../../store/verify.js'
 import type { FaceInit } from './face.js'
 
@@ -9,7 +10,7 @@ import type { FaceInit } from './face.js'
  * `null` where there is none.
  */
 export async function endJob(jobId: string, ending: AttemptEnding, init: FaceInit): Promise<Commit | null> {
-  const { journal, store, now, digest } = init
+  const { clock, journal, store, now, digest } = init
   const job = await journal.job(jobId)
   if (!job) return null
   const { attempt } = job.fetch
@@ -19,5 +20,6 @@ export async function endJob(jobId: string, ending: AttemptEnding, init: FaceIni
     if (!(await verifyAgain(job.requests[row.file]!, row, body, digest)))
       verified.push({ ...row, size: body!.size })
   }
-  return journal.commit({ id: jobId, attempt, ending, verified, now: now(), unattended: false })
+  const end = { id: jobId, attempt, ending, verified, now: now(), unattended: false }
+  return insist(clock, () => journal.commit(end))
 }

@@ -207,6 +207,37 @@ it('goes on with what the journal has kept although it said that it could not', 
   expect(await journal.live()).toHaveLength(1)
 })
 
+it('insists also where the engine could not take it, and needs no note that it has', async () => {
+  const { manager, adapter, engine, journal, takeErrors } = openStage()
+  const full = new DOMException('No room to write.', 'AbortError')
+  const { start } = adapter
+  const refuse: typeof start = () => {
+    Object.assign(adapter, { start })
+    return Promise.reject(full)
+  }
+  Object.assign(adapter, { start: refuse })
+  journal.markStarted = () => Promise.reject(full)
+  const starting = manager.fetch('film', FILM)
+  await settleDown()
+  engine.clock.advance(200)
+  expect([(await starting).id, engine.running.length]).toEqual(['film', 1])
+  expect(takeErrors()).toEqual([full])
+})
+
+it('keeps nothing of what it refuses, also where that is forgotten only the second time', async () => {
+  const { manager, engine, journal } = openStage()
+  const { remove } = journal
+  journal.remove = () => {
+    journal.remove = remove
+    return Promise.reject(new DOMException('No room to write.', 'AbortError'))
+  }
+  engine.refuse({ started: false, refusal: 'storage', needsUser: true })
+  const refused = errorOf(manager.fetch('film', FILM))
+  await settleDown()
+  engine.clock.advance(200)
+  expect([await refused, await manager.getIds()]).toEqual(['QuotaExceededError', []])
+})
+
 it('refuses a body that can’t be read', async () => {
   const { manager } = openStage()
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('torn')) })

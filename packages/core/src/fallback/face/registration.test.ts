@@ -152,6 +152,20 @@ it('aborts, and ends the requests, also where the worker can’t be told', async
   expect(stage.takeErrors()).toEqual([redundant])
 })
 
+it('insists on an abort where the disk is full for an instant', async () => {
+  const { manager, engine, journal } = openStage()
+  const registration = await manager.fetch('film', FILM)
+  const { commit } = journal
+  journal.commit = () => {
+    journal.commit = commit
+    return Promise.reject(new DOMException('No room to write.', 'AbortError'))
+  }
+  const aborting = registration.abort()
+  await settleDown()
+  engine.clock.advance(200)
+  expect([await aborting, registration.failureReason]).toEqual([true, 'aborted'])
+})
+
 it('does not abort what has ended', async () => {
   const stage = openStage()
   const { registration, id } = await begin(stage)

@@ -73,7 +73,7 @@ async function create(
   requests: readonly StoredRequest[],
   init: FaceInit,
 ): Promise<FetchRow> {
-  const { journal, adapter, clock, now } = init
+  const { journal, adapter, clock, now, onError } = init
   const { title = '', icons = [], downloadTotal } = options
   const jobId = toJobId(registration.scope, id, crypto.randomUUID())
   const fetch = {
@@ -91,9 +91,12 @@ async function create(
     const keep = async () => (await journal.create(fetch)) ?? (await journal.get(jobId))
     const row = (await insist(clock, keep).catch(throwNoRoom))!
     await begin(row, requests, init)
-    return (await journal.markStarted(jobId, row.attempt, now())) ?? row
+    // It is under way, whether that can be noted or not.
+    await journal.markStarted(jobId, row.attempt, now()).catch(onError)
+    return row
   } catch (error) {
-    await journal.remove(jobId, now()).catch(() => null)
+    // What is left would run, and keep its id from whoever tries again.
+    await insist(clock, () => journal.remove(jobId, now())).catch(onError)
     throw error
   }
 }
@@ -106,10 +109,11 @@ function throwNoRoom(error: unknown): never {
 async function begin(
   { id, attempt, title, icons }: FetchRow,
   requests: readonly StoredRequest[],
-  { adapter }: FaceInit,
+  { adapter, clock }: FaceInit,
 ): Promise<void> {
   const files = requests.map((request, file) => ({ file, request }))
-  const answer = await adapter.start({ id, attempt, title, icons, requests: files })
+  const start = () => adapter.start({ id, attempt, title, icons, requests: files })
+  const answer = await insist(clock, start).catch(throwNoRoom)
   if (answer.started) return
   if (answer.refusal === 'permission')
     throw notAllowed('Background fetches are not permitted on this origin.')
