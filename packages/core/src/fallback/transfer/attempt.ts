@@ -100,7 +100,7 @@ async function takeBody(
   reply: Reply,
   { length, validators, isChanged }: Verdict & { take: 'body' },
 ): Promise<Outcome> {
-  if (isChanged && state.init.file.size > 0) state.isRestarted = true
+  if (isChanged && state.init.file.size > 0) countRestart(state)
   await forget(state)
   const head = toHead(reply)
   await describe(state, head, validators, length)
@@ -110,12 +110,17 @@ async function takeBody(
 
 /** From the start, once in slices again: a file that goes on changing comes in one stream. */
 async function restart(state: State): Promise<Outcome> {
-  state.restarts += 1
-  state.isRestarted = true
+  countRestart(state)
   if (state.restarts > 1) return stream(state)
-  state.furthest = 0
   await forget(state)
   return { kind: 'next' }
+}
+
+/** What another version had come to is no measure of this one; but what goes on changing must end. */
+function countRestart(state: State): void {
+  state.restarts += 1
+  state.isRestarted = true
+  if (state.restarts === 1) state.furthest = 0
 }
 
 async function stream(state: State): Promise<Outcome> {

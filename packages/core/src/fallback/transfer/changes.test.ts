@@ -74,6 +74,14 @@ it('counts what it gains of a new version from the start', async () => {
   expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
 })
 
+it('counts it also where the server honours If-Range', async () => {
+  const server = await serve()
+  const url = film(server.url, '?changed=1&drop=100000')
+  const stage = createStage({ url, policy: { maxAttempts: 1 } })
+  expect(await stage.run()).toMatchObject({ done: true, isRestarted: true })
+  expect(digest(stage.file.bytes)).toBe(digest(await original(film(server.url), 2)))
+})
+
 it('begins again when the length of a file turns out to be another', async () => {
   const server = await serve()
   const stage = createStage({ url: film(server.url, '?wrong-length=1500000&times=1') })
