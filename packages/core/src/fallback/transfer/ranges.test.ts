@@ -151,6 +151,19 @@ describe('what a server makes of ranges', () => {
     expect(Buffer.from(stage.file.bytes).toString()).toBe('abcdef')
   })
 
+  it('has a part whole whose connection breaks behind its last byte', async () => {
+    const asked: unknown[] = []
+    const url = await serveScript(({ headers, socket }, outgoing) => {
+      asked.push(headers.range)
+      // Without a length of its own the body ends only where the server says so.
+      outgoing.writeHead(206, { 'Content-Range': 'bytes 0-3/4', ETag: '"a"' }).write('film')
+      setTimeout(() => socket.destroy(), 20)
+    })
+    const stage = createStage({ url, policy: { maxAttempts: 2 } })
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(asked).toHaveLength(1)
+  })
+
   it('finds the end of a file whose length the server does not know', async () => {
     const url = await serveScript(({ headers }, outgoing) => {
       const start = Number(/=(\d+)/.exec(headers.range ?? '')?.[1])

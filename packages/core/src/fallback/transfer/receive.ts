@@ -32,8 +32,10 @@ export async function receive(
     const chunk = chunks ? await exchange.listen(() => chunks.next()) : undefined
     if (chunk === undefined || chunk === null) {
       await file.flush()
+      // What breaks after the last byte has broken nothing.
+      if (received === length) return 'whole'
       if (chunk === null) return 'broken'
-      return length !== null && received < length ? 'short' : 'whole'
+      return length === null ? 'whole' : 'short'
     }
     const fitting = length === null ? chunk : chunk.subarray(0, length - received)
     if (fitting.length > 0) await file.append(fitting)
