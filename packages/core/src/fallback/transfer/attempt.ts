@@ -137,17 +137,18 @@ function incomplete(state: State, ending: Ending, { status }: Reply): Outcome {
 async function explain(state: State, exchange: Exchange, { range }: Asked): Promise<Outcome> {
   const failure = fail(state, 'fetch-error')
   if (exchange.isIdle) return later(state, failure)
-  const wasSuspicious = state.isSuspicious
+  const { isSuspicious, looksRefused } = state
   state.isSuspicious = true
   // An app's own server seldom leads to one that refuses: there one failure is not worth a question.
-  const isAsked = wasSuspicious || !isOwn(state, state.init.request.url)
+  const isAsked = isSuspicious || !isOwn(state, state.init.request.url)
   const mayBeRefused = isAsked && !state.isAnswered && (await isHidden(state))
+  state.looksRefused = mayBeRefused
   // Chromium drops an answer to a range that is compressed all the same (ERR_CONTENT_DECODING_FAILED), and older
   // browsers want a preflight for it. Not at once, for a stream is all or nothing.
-  if (range?.start === 0 && (wasSuspicious || mayBeRefused)) state.skipsRange = true
+  if (range?.start === 0 && (isSuspicious || mayBeRefused)) state.skipsRange = true
   if (!mayBeRefused) return later(state, failure)
   // Once more, for it may have been chance.
-  return wasSuspicious || !canRepeat(state) ? { kind: 'failed', failure } : { kind: 'next' }
+  return looksRefused || !canRepeat(state) ? { kind: 'failed', failure } : { kind: 'next' }
 }
 
 function later(state: State, failure: BackgroundFetchFailure, retryAfter: string | null = null): Outcome {

@@ -119,6 +119,19 @@ describe('a refusal', () => {
     expect(await stage.run()).toMatchObject({ done: true })
   })
 
+  it('is not what a network is that comes back between a request and the look at its server', async () => {
+    const server = await serve()
+    // The first request, the look, and the second request.
+    let lost = 3
+    const stage = createStage({
+      url: film(server.url, '?cors'),
+      origin,
+      fetch: (input, init) =>
+        lost-- > 0 ? Promise.reject(new TypeError('No network.')) : elsewhere.fetch(input, init),
+    })
+    expect(await stage.run()).toMatchObject({ done: true })
+  })
+
   it('is not believed of a file that was readable before', async () => {
     const server = await serve({ cors: true, expose: 'ETag, Content-Range' })
     const stage = createStage({

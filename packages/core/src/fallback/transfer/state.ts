@@ -49,6 +49,8 @@ export interface State {
   isAnswered: boolean
   /** A request failed before any answer, and it may be for what it asked. */
   isSuspicious: boolean
+  /** The latest failed while the server could be reached, as a refusal of CORS does. */
+  looksRefused: boolean
   /** The next request goes without a range. */
   skipsRange: boolean
   /** Something is remembered beside the bytes. */
@@ -78,6 +80,7 @@ export function createState(init: TransferInit, tools: Tools): State {
     isRestarted: partial?.isRestarted ?? false,
     isAnswered: false,
     isSuspicious: false,
+    looksRefused: false,
     skipsRange: false,
     isSaved: partial !== null,
     furthest: 0,
