@@ -111,6 +111,28 @@ describe('without a network', () => {
     expect(stage.waits.map(({ reason }) => reason)).toEqual(['server', 'offline', 'server', 'offline'])
   })
 
+  it('waits as long as a server has asked for, also where the network went with its answer', async () => {
+    let isOnline = true
+    let asked = 0
+    const url = await serveScript((_, outgoing) => {
+      asked += 1
+      if (asked > 1) return outgoing.end('film')
+      isOnline = false
+      return outgoing.writeHead(429, { 'Retry-After': '7' }).end()
+    })
+    const online = {
+      ...ALWAYS,
+      isOnline: () => isOnline,
+      async untilOnline() {
+        isOnline = true
+      },
+    }
+    const stage = createStage({ url, online })
+    const start = stage.clock.now()
+    expect(await stage.run()).toMatchObject({ done: true })
+    expect(stage.waits.map(({ nextAttemptAt }) => nextAttemptAt)).toEqual([start + 7_000, null])
+  })
+
   it('waits as long as a server has asked for, whatever the network does', async () => {
     const server = await serve()
     const stage = createStage({

@@ -81,8 +81,9 @@ async function bringHome(state: State): Promise<TransferResult> {
     const hasGained = init.file.size > state.furthest
     state.furthest = Math.max(state.furthest, init.file.size)
     if (hasGained) fruitless = 0
-    // Nobody's fault, and it does not count.
-    if (outcome.kind === 'next' || !tools.online.isOnline()) continue
+    if (outcome.kind === 'next') continue
+    // Nobody's fault, and it does not count; but what a server has asked for holds.
+    if (outcome.failure.reason !== 'bad-status' && !tools.online.isOnline()) continue
     if (!hasGained) fruitless += 1
     if (fruitless >= tools.policy.maxAttempts) return { done: false, failure: outcome.failure }
     if (await backOff(state, fruitless, outcome)) fruitless = 0
