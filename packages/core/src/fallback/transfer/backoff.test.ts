@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { parseRetryAfter, retryDelay } from './backoff.js'
 import { DEFAULT_POLICY } from './policy.js'
 
@@ -23,6 +23,12 @@ it('never waits longer than its bound, nor less than a reasonable server asks', 
       )
     }),
   )
+})
+
+it.each(['America/New_York', 'Asia/Tokyo'])('reads the oldest form of a date as GMT in %s', (zone) => {
+  vi.stubEnv('TZ', zone)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(parseRetryAfter('Thu Jan  1 12:00:30 2026', NOW)).toBe(30_000)
 })
 
 it.each([

@@ -24,9 +24,9 @@ export function retryDelay(
 export function parseRetryAfter(header: string | null, now: number): number | null {
   const text = header?.trim() ?? ''
   if (/^\d+$/.test(text)) return Number(text) * 1_000
-  // Every form of an HTTP-date names a day; `Date.parse` would take much more.
+  // Every form of an HTTP-date names a day; `Date.parse` would take much more, and the oldest form for local time.
   const at = /^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,? /i.test(text)
-    ? Date.parse(text)
+    ? Date.parse(text.replace(/( gmt)?$/i, ' GMT'))
     : Number.NaN
   return Number.isNaN(at) ? null : Math.max(0, at - now)
 }
