@@ -32,7 +32,7 @@ export function createTally(job: Job, staged: readonly ResponseRow[]): Tally {
   const progress = new Map<number, TransferProgress>(
     staged.map(({ file, size, isRestarted = false }) => [
       file,
-      { downloaded: size ?? 0, uploaded: 0, total: size, isRestarted },
+      { downloaded: size ?? 0, uploaded: job.requests[file]!.body?.size ?? 0, total: size, isRestarted },
     ]),
   )
   const waiting = new Map<number, Waiting>()
