@@ -97,7 +97,7 @@ function sendUnheard(state: State, { listen, signal }: Exchange, request: Stored
   const answer = () =>
     state.tools.fetch(toPlatformRequest({ ...request, cache }), { signal, referrer, referrerPolicy })
   // `fetch` does not tell how far a body has come: while it is sent, silence says nothing.
-  return listen(answer, body === null && mayRepeat(state))
+  return listen(answer, !body?.size && mayRepeat(state))
 }
 
 /**

@@ -22,7 +22,8 @@ export function canUpload(request: StoredRequest, isSameOrigin: boolean): boolea
     referrerPolicy === ''
   return (
     typeof XMLHttpRequest !== 'undefined' &&
-    body !== null &&
+    // Of no bytes nothing could be heard, and it would seem never to have left.
+    !!body?.size &&
     isPlain &&
     credentials !== 'omit' &&
     (isSameOrigin || method !== 'POST')
