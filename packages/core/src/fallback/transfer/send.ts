@@ -85,7 +85,11 @@ function sendHeard(state: State, { listen, signal }: Exchange, onUploaded: (uplo
       heard(mayRepeat(state) || uploaded < (request.body?.size ?? 0))
       onUploaded(uploaded)
     }
-    return sendUpload({ request, signal, onUploaded: onMoved })
+    const onAnswer = () => {
+      heard()
+      onUploaded(request.body?.size ?? 0)
+    }
+    return sendUpload({ request, signal, onUploaded: onMoved, onAnswer })
   })
 }
 

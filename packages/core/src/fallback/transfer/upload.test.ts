@@ -51,6 +51,18 @@ it('is not sent twice where it has no bytes whose leaving could be heard of', as
   expect(stage.wasSent).toBe(true)
 })
 
+it('is given no more than its time by a server that falls silent in the middle of its answer', async () => {
+  stubXhr((xhr) => {
+    xhr.upload.dispatchEvent(Object.assign(new Event('progress'), { loaded: 8 }))
+    stage.clock.advance(600_000)
+    xhr.goTo(2)
+    stage.clock.advance(30_000)
+  })
+  const request = { method: 'POST', body: new Blob(['a letter']) }
+  const stage = createStage({ url: 'https://films.example/letters', request })
+  expect(await stage.run()).toMatchObject({ done: false, failure: { reason: 'unanswered' } })
+})
+
 it('is sent again where nothing of it has left', async () => {
   let asked = 0
   stubXhr((xhr) => {

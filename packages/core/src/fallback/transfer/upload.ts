@@ -6,6 +6,8 @@ export interface Upload {
   readonly signal: AbortSignal
   /** Bytes of the body that have left. */
   readonly onUploaded: (uploaded: number) => void
+  /** The answer has begun, and whenever more of it has come. */
+  readonly onAnswer: () => void
 }
 
 /**
@@ -31,7 +33,7 @@ export function canUpload(request: StoredRequest, isSameOrigin: boolean): boolea
 }
 
 /** Sends a body. Rejects where the network fails, as `fetch` does. */
-export function sendUpload({ request, signal, onUploaded }: Upload): Promise<Reply> {
+export function sendUpload({ request, signal, onUploaded, onAnswer }: Upload): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest()
     const abort = () => xhr.abort()
@@ -45,9 +47,9 @@ export function sendUpload({ request, signal, onUploaded }: Upload): Promise<Rep
     })
     xhr.addEventListener('error', fail)
     xhr.addEventListener('abort', fail)
-    // The answer is heard of as well: it may be long.
     xhr.upload.addEventListener('progress', ({ loaded }) => onUploaded(loaded))
-    xhr.addEventListener('progress', () => onUploaded(request.body?.size ?? 0))
+    xhr.addEventListener('readystatechange', () => xhr.readyState === 2 && onAnswer())
+    xhr.addEventListener('progress', onAnswer)
     xhr.open(request.method, request.url)
     xhr.responseType = 'blob'
     xhr.withCredentials = request.credentials === 'include'
