@@ -20,7 +20,7 @@ export const layers: Record<string, readonly Room[]> = {
     { room: 'records', line: 1, also: ['adapter'] },
     { room: 'journal', line: 2 },
     { room: 'store', line: 2, also: ['journal'] },
-    { room: 'channel', line: 2 },
+    { room: 'channel', line: 2, also: ['journal'] },
     { room: 'settlement', line: 2, also: ['journal', 'store', 'channel'] },
     { room: 'native', line: 3 },
     { room: 'fallback', line: 3 },

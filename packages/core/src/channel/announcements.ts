@@ -1,6 +1,6 @@
 import type { FetchRow } from '../journal/rows.js'
 
-/** What tabs and worker tell each other once it is committed. Ids only: whoever listens reads the journal. */
+/** What tabs and worker tell each other once it is committed. Whoever listens reads the rest in the journal. */
 export type Announcement =
   | { readonly type: 'changed'; readonly id: string }
   /** `ended`: what a slow listener can't read there any more. */
